@@ -1,0 +1,24 @@
+namespace NewsBot.Retrieval.Articles;
+
+/// <summary>A news story as it is indexed.</summary>
+/// <param name="Id">Stable: the same story read again has the same id.</param>
+/// <param name="Title">The headline, or the beginning of the first sentence where the story has none.</param>
+/// <param name="Source">The outlet, such as “Meridian Press”.</param>
+/// <param name="Author">The byline, without “By”.</param>
+/// <param name="Published">A date without a time is midnight UTC.</param>
+/// <param name="Url">Where the story is published; http or https.</param>
+/// <param name="Body">The running text exactly as it was read: every offset in the project counts its UTF-16 units.</param>
+public sealed record Article(
+    ArticleId Id,
+    string Title,
+    string? Source,
+    string? Author,
+    DateTimeOffset? Published,
+    Uri? Url,
+    string Body);
+
+/// <summary>Names a story across runs and machines.</summary>
+public readonly record struct ArticleId(string Value)
+{
+    public override string ToString() => Value;
+}
