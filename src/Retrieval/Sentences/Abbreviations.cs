@@ -89,6 +89,12 @@ internal static class Abbreviations
             return known;
         }
 
+        // A network's name and no initial: … she wrote on X. Police …
+        if (token is "X" && text[..start].EndsWith(" on "))
+        {
+            return Abbreviation.None;
+        }
+
         // J. K. Rowling, George W. Bush; U.S., D.C., Ph.D.
         return token.Length == 1 || IsDotted(token) ? Abbreviation.MayEnd : Abbreviation.None;
     }

@@ -14,11 +14,14 @@ internal static class Attributions
 
     private static readonly FrozenSet<string> SpeechVerbs = Words(
         """
-        said says added adds told tells asked asks replied replies answered answers explained explains noted notes warned warns
-        insisted insists stressed stresses argued argues wrote writes recalled recalls continued continues concluded concludes declared
-        declares announced stated states claimed claims tweeted posted joked quipped remarked observed commented admitted admits
-        acknowledged complained exclaimed shouted yelled whispered countered suggested vowed pledged urged
+        said says added adds told tells asked asks replied replies answered answers explained explains noted warned warns insisted
+        insists stressed argued argues wrote writes recalled declared announced tweeted joked quipped remarked observed commented
+        admitted acknowledged complained exclaimed shouted yelled whispered countered suggested vowed pledged urged
         """);
+
+    // With one of these before it, the verb says what happened and not who spoke: "You have been warned."
+    private static readonly FrozenSet<string> OtherVerbs = Words(
+        "is are was were be been being has have had will would can cannot could may might must should do does did not that who which what");
 
     // After these a listener is named first: told reporters, asked the minister.
     private static readonly FrozenSet<string> VerbsWithListener = Words("told tells asked asks warned warns urged");
@@ -26,7 +29,7 @@ internal static class Attributions
     // How an attribution goes on when more than its verb is told: on Tuesday, in Geneva, to reporters, after the talks.
     private static readonly FrozenSet<string> Circumstances = Words(
         """
-        on in at to during after before while when as from with of about via by through outside inside near
+        on in at to during after before when as from with of about via by through outside inside near
         yesterday today tonight later earlier last monday tuesday wednesday thursday friday saturday sunday again then
         """);
 
@@ -39,7 +42,12 @@ internal static class Attributions
         {
             if (count > 0 && IsOneOf(SpeechVerbs, words.Current))
             {
-                return EndsAsAttribution(rest, words);
+                return EndsAsAttribution(rest, words) && !HasOwnContent(rest[words.End..]);
+            }
+
+            if (IsOneOf(OtherVerbs, words.Current))
+            {
+                return false;
             }
 
             // The name of a speaker has no comma, colon or full stop in it, but for that of an abbreviation: Mr. Smith, J. K. Rowling.
@@ -66,7 +74,7 @@ internal static class Attributions
         {
             if (IsOneOf(Circumstances, words.Current))
             {
-                return !HasOwnContent(rest[words.End..]);
+                return true;
             }
 
             if (!mayNameListener)
@@ -83,7 +91,7 @@ internal static class Attributions
         return false;
     }
 
-    // "He said on Tuesday that …" reports something of its own.
+    // He said on Tuesday that …, She added: "…": these report something of their own.
     private static bool HasOwnContent(ReadOnlySpan<char> tail)
     {
         var end = tail.IndexOfAny('.', '!', '?');

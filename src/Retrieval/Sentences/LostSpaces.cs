@@ -41,9 +41,9 @@ internal static class LostSpaces
             wordEnd++;
         }
 
-        // A word follows, not an abbreviation or another part of a name: System.Text.Json, version 2.B4
+        // A word follows, not a letter of an abbreviation or another part of a name: Ph.D., version 2.B4, System.Text.Json
         var word = text[next..wordEnd];
-        var isWord = char.IsDigit(before) ? word.Length > 1 && char.IsLower(word[1]) : word.Length == 1 || char.IsLower(word[1]);
+        var isWord = word.Length > 1 ? char.IsLower(word[1]) : !char.IsDigit(before) && wordEnd < text.Length && text[wordEnd] != '.';
         var goesOn = wordEnd + 1 < text.Length && IsNamePart(text[wordEnd]) && char.IsLetterOrDigit(text[wordEnd + 1]);
         return isWord && !goesOn && !Endings.Contains(word) && !IsPartOfName(text, mark);
     }

@@ -88,9 +88,9 @@ internal static class SentenceBoundaries
     private static bool IsFullStop(ReadOnlySpan<char> text, int dot, int next, int follower, bool isHeadline)
     {
         // In a headline, where most words have a capital, a capital tells nothing: U.S. And Russia Agree On Talks
-        var startsSentence = follower == next
-            ? !isHeadline && SentenceStarters.IsAt(text, follower)
-            : !isHeadline && !Punctuation.IsOpeningBracket(text[next]) && !Punctuation.IsDash(text[next]) && char.IsUpper(text[follower]);
+        var startsSentence = !isHeadline && (follower == next
+            ? SentenceStarters.IsAt(text, follower)
+            : IsQuote(text[next]) && char.IsUpper(text[follower]) && !IsNickname(text[follower..]));
         return Abbreviations.Before(text, dot) switch
         {
             Abbreviation.None => true,
@@ -100,6 +100,16 @@ internal static class SentenceBoundaries
                 && !Punctuation.IsOpeningBracket(text[next]) && !Punctuation.IsDash(text[next]),
             _ => startsSentence,
         };
+    }
+
+    private static bool IsQuote(char c) => Punctuation.IsStraightQuote(c) || Punctuation.IsOpeningQuote(c);
+
+    // One word between quotation marks, or two, amid a name: John J. "Jack" Pearce, C. L. “Big Bear” Olson
+    private static bool IsNickname(ReadOnlySpan<char> text)
+    {
+        const int LongestNickname = 20;
+        var close = text[..Math.Min(text.Length, LongestNickname)].IndexOfAny(ClosingQuotes);
+        return close > 0 && (char.IsLetter(text[close - 1]) && text[..close].Count(' ') <= 1);
     }
 
     // (see Fig. 2.) Then …: the bracket ends as any other; but "Ministry (Gov.) Smith" does not end at all.
@@ -160,6 +170,10 @@ internal static class SentenceBoundaries
             {
                 position++;
             }
+            else if (c == ' ' && ClosesApart(text[(position + 1)..]))
+            {
+                position += 2;
+            }
             else
             {
                 break;
@@ -168,6 +182,10 @@ internal static class SentenceBoundaries
 
         return position;
     }
+
+    // Corpora of split words set a closing mark apart: … he said . '' Then …, ( see below . ) Then …
+    private static bool ClosesApart(ReadOnlySpan<char> text) =>
+        text is ['\'', '\'', ' ', ..] or ['\'', '\''] || (text.Length > 0 && (Punctuation.IsClosingQuote(text[0]) || Punctuation.IsClosingBracket(text[0])));
 
     // These marks open as well: one closes where no word touches it. In `tired."He` the quotation is closed before the lost space.
     private static bool Closes(ReadOnlySpan<char> text, int position)

@@ -43,7 +43,12 @@ internal static class SentenceStarters
         return WordLookup.Contains(word) && (after >= text.Length || text[after] != '.');
     }
 
-    public static bool IsDayMonthOrTimeZoneAt(ReadOnlySpan<char> text, int position) => TimeLookup.Contains(WordAt(text, position));
+    /// <summary>What a time of day goes on with: 8 p.m. Tuesday, 2 p.m. Sundays, 9 a.m. EST.</summary>
+    public static bool IsDayMonthOrTimeZoneAt(ReadOnlySpan<char> text, int position)
+    {
+        var word = WordAt(text, position);
+        return TimeLookup.Contains(word) || (word is [.., 's'] && TimeLookup.Contains(word[..^1]));
+    }
 
     private static ReadOnlySpan<char> WordAt(ReadOnlySpan<char> text, int position)
     {
