@@ -72,6 +72,27 @@ public sealed record Activity
 
     public string? DeliveryMode { get; init; }
 
+    /// <exception cref="JsonException">It is not JSON, or a field is of the wrong type.</exception>
+    internal static Activity? Parse(ReadOnlySpan<byte> json)
+    {
+        // Strings are decoded here once, all of them: what stays JSON would otherwise fail whoever reads it later, over a byte that is not UTF-8 or half
+        // a surrogate pair.
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = ActivityJson.MaxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
+            }
+        }
+        catch (InvalidOperationException notText)
+        {
+            throw new JsonException(message: null, notText);
+        }
+
+        return JsonSerializer.Deserialize(json, ActivityJson.Default.Activity);
+    }
+
     /// <summary>A message back to whoever sent this activity, into the same conversation.</summary>
     public Activity CreateReply(string? text) => new()
     {

@@ -2,13 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace NewsBot.Activities;
 
-// The depth is far beyond what channels send, and shallow enough that no body can exhaust the stack.
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowOutOfOrderMetadataProperties = true,
-    MaxDepth = 32)]
+    MaxDepth = MaxDepth)]
 [JsonSerializable(typeof(Activity))]
 [JsonSerializable(typeof(ErrorResponse))]
 [JsonSerializable(typeof(ConnectorResponse))]
-internal sealed partial class ActivityJson : JsonSerializerContext;
+internal sealed partial class ActivityJson : JsonSerializerContext
+{
+    // Far beyond what channels send, and far below what would exhaust the stack.
+    internal const int MaxDepth = 32;
+}

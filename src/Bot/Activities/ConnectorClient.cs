@@ -138,12 +138,17 @@ public sealed class ConnectorClient(HttpClient http, TimeProvider time)
     private static async ValueTask<Stream> ConnectToThisMachineAsync(
         SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
+        var host = context.DnsEndPoint.Host;
+        var addresses = Array.FindAll(await Dns.GetHostAddressesAsync(host, cancellationToken), AnonymousAccess.IsLoopback);
+        if (addresses is [])
+        {
+            throw new IOException($"{host} is another machine.");
+        }
+
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(
-                Array.FindAll(addresses, AnonymousAccess.IsLoopback), context.DnsEndPoint.Port, cancellationToken);
+            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         }
         catch

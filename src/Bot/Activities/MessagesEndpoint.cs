@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -28,7 +27,7 @@ internal sealed partial class MessagesEndpoint(AnonymousAccess access, TurnQueue
         if (!access.Admits(http.Connection.RemoteIpAddress, http.Request.Host, http.Request.Headers))
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
-            return Refuse(StatusCodes.Status401Unauthorized, "Unauthorized", "This endpoint does not accept the request's credentials, or their absence.");
+            return Refuse(StatusCodes.Status401Unauthorized, "Unauthorized", "The endpoint is not open to this request; the bot's log says to whom it is open.");
         }
 
         if (!http.Request.HasJsonContentType())
@@ -90,15 +89,11 @@ internal sealed partial class MessagesEndpoint(AnonymousAccess access, TurnQueue
         return Refuse(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The bot is busy.");
     }
 
-    /// <summary>All of the body is checked to be UTF-8, because those parts that stay JSON would otherwise fail whoever reads them later.</summary>
     private static async Task<Activity?> ReadAsync(Stream body, CancellationToken cancellationToken)
     {
-        using var bytes = new MemoryStream();
-        await body.CopyToAsync(bytes, cancellationToken);
-        var json = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
-        return Utf8.IsValid(json)
-            ? JsonSerializer.Deserialize(json, ActivityJson.Default.Activity)
-            : throw new JsonException();
+        using var json = new MemoryStream();
+        await body.CopyToAsync(json, cancellationToken);
+        return Activity.Parse(json.GetBuffer().AsSpan(0, (int)json.Length));
     }
 
     private static JsonHttpResult<ErrorResponse> Refuse(int status, string code, string message) =>

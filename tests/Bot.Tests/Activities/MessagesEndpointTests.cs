@@ -95,6 +95,8 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     [InlineData("entities", "[\"mention\"]")]
     [InlineData("text", "\"\\ud800\"")] // half a surrogate pair
     [InlineData("text", "\"\\udc00 and the wrong half\"")]
+    [InlineData("channelData", "{\"a\":[\"\\ud800\"]}")]
+    [InlineData("somethingUnknown", "{\"\\ud800\":1}")]
     public async Task Refuses_a_field_of_the_wrong_type(string field, string value)
     {
         var whole = Some.Message(channel, "Hi");
