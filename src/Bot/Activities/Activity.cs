@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace NewsBot.Activities;
 
 /// <summary>
-/// What a channel and a bot send each other, reduced to the fields this bot reads or writes. Others are dropped as they are read; among them is
-/// <c>callerId</c>, which a bot must never believe.
+/// What a channel and a bot send each other, reduced to the fields this bot reads or writes. Others are dropped as they are read;
+/// among them is <c>callerId</c>, which a bot must never believe.
 /// </summary>
 /// <remarks>A list is null when it has no elements, because channels refuse empty arrays.</remarks>
 public sealed record Activity
@@ -75,14 +75,17 @@ public sealed record Activity
     /// <exception cref="JsonException">It is not JSON, or a field is of the wrong type.</exception>
     internal static Activity? Parse(ReadOnlySpan<byte> json)
     {
-        // Strings are decoded here once, all of them: what stays JSON would otherwise fail whoever reads it later, over a byte that is not UTF-8 or half
-        // a surrogate pair.
+        // All strings are decoded once: a byte that is not UTF-8, or half a surrogate pair, in what stays JSON
+        // would otherwise fail whoever reads it later.
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = ActivityJson.MaxDepth });
         try
         {
             while (reader.Read())
             {
-                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                {
+                    reader.GetString();
+                }
             }
         }
         catch (InvalidOperationException notText)

@@ -51,13 +51,15 @@ public sealed class ConnectorClient(HttpClient http, TimeProvider time)
         }
         catch (OperationCanceledException late) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new ConnectorException($"The channel at {url.Authority} did not answer within {AttemptTimeout.TotalSeconds} seconds.", late);
+            throw new ConnectorException(
+                $"The channel at {url.Authority} did not answer within {AttemptTimeout.TotalSeconds} seconds.", late);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
             throw new ConnectorException($"The channel at {url.Authority} could not be reached.", failure)
             {
-                IsTransient = failure.GetBaseException() is SocketException or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded },
+                IsTransient = failure.GetBaseException()
+                    is SocketException or HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded },
             };
         }
     }

@@ -1,6 +1,8 @@
 namespace NewsBot.Activities;
 
-/// <summary>A conversation, as a channel knows it. Of its type, Teams says <c>personal</c>, <c>groupChat</c> or <c>channel</c>; most say nothing.</summary>
+/// <summary>
+/// A conversation, as a channel knows it. Its type is <c>personal</c>, <c>groupChat</c> or <c>channel</c> in Teams; most channels do not say.
+/// </summary>
 public sealed record ConversationAccount(
     string? Id,
     string? Name = null,

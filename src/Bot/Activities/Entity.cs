@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace NewsBot.Activities;
 
-/// <summary>Metadata beside an activity's text. An entity of a kind not listed here is read as a plain <see cref="Entity"/> and means nothing.</summary>
+/// <summary>
+/// Metadata beside an activity's text. An entity of a kind not listed here is read as a plain <see cref="Entity"/> and means nothing.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", IgnoreUnrecognizedTypeDiscriminators = true)]
 [JsonDerivedType(typeof(Mention), "mention")]
 [JsonDerivedType(typeof(ClientInfo), "clientInfo")]

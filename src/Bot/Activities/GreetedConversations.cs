@@ -1,8 +1,8 @@
 namespace NewsBot.Activities;
 
 /// <summary>
-/// Sees to it that a conversation is greeted once. Its beginning may be told as a conversationUpdate, as an installationUpdate or as both in either
-/// order, and is told again whenever a page is reloaded.
+/// Sees to it that a conversation is greeted once. Its beginning may be told as a conversationUpdate, as an installationUpdate or as
+/// both in either order, and is told again whenever a page is reloaded.
 /// </summary>
 public sealed class GreetedConversations(TimeProvider time)
 {

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace NewsBot.Activities;
 
-/// <summary>Where channels deliver activities. Each is judged, queued and answered at once; what the bot has to say is sent later.</summary>
+/// <summary>Where channels deliver activities. Each is judged, queued and answered at once; what the bot says is sent later.</summary>
 internal sealed partial class MessagesEndpoint(AnonymousAccess access, TurnQueue queue, TimeProvider time, ILogger<MessagesEndpoint> logger)
 {
     private const string Path = "/api/messages";
     private const int MaxBodyBytes = 256 * 1024;
-    private const int MaxIdLength = 1024; // ids are kept for a while, so their size is bounded as well as their number
+    private const int MaxIdLength = 1024; // ids are kept for a while: their size is bounded, as is their number
 
     // Channels deliver again what they think was lost.
     private readonly RecentKeys<(string? ChannelId, string? ConversationId, string Id)> received =
@@ -27,7 +27,8 @@ internal sealed partial class MessagesEndpoint(AnonymousAccess access, TurnQueue
         if (!access.Admits(http.Connection.RemoteIpAddress, http.Request.Host, http.Request.Headers))
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
-            return Refuse(StatusCodes.Status401Unauthorized, "Unauthorized", "The endpoint is not open to this request; the bot's log says to whom it is open.");
+            return Refuse(
+                StatusCodes.Status401Unauthorized, "Unauthorized", "The endpoint is not open to this request; the bot's log says to whom it is open.");
         }
 
         if (!http.Request.HasJsonContentType())
@@ -49,15 +50,17 @@ internal sealed partial class MessagesEndpoint(AnonymousAccess access, TurnQueue
             return Refuse(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", "An activity may have up to 256 KB.");
         }
 
-        if (activity is not { Type.Length: > 0, Conversation.Id.Length: > 0 and <= MaxIdLength }
+        if (activity is not { Type.Length: > 0 and <= MaxIdLength, Conversation.Id.Length: > 0 and <= MaxIdLength }
             || activity is { Id.Length: > MaxIdLength } or { ChannelId.Length: > MaxIdLength })
         {
-            return Refuse(StatusCodes.Status400BadRequest, "BadArgument", "An activity needs a type and a conversation, and ids of up to 1024 characters.");
+            return Refuse(
+                StatusCodes.Status400BadRequest, "BadArgument", "An activity needs a type and a conversation, named in up to 1024 characters.");
         }
 
         if (!AnonymousAccess.IsLoopback(activity.ServiceUrl))
         {
-            return Refuse(StatusCodes.Status403Forbidden, "Forbidden", "Without a token, serviceUrl has to be an address on this machine.");
+            return Refuse(
+                StatusCodes.Status403Forbidden, "Forbidden", "Without a token, serviceUrl has to be an address on this machine.");
         }
 
         return Accept(activity, connector, http.Response);
@@ -68,7 +71,8 @@ internal sealed partial class MessagesEndpoint(AnonymousAccess access, TurnQueue
         // Both want their outcome in this very response, and a turn is run after it.
         if (activity is { Type: ActivityTypes.Invoke } or { DeliveryMode: "expectReplies" })
         {
-            return Refuse(StatusCodes.Status501NotImplemented, "NotImplemented", "This bot handles no invokes, and replies only through serviceUrl.");
+            return Refuse(
+                StatusCodes.Status501NotImplemented, "NotImplemented", "This bot handles no invokes, and replies only through serviceUrl.");
         }
 
         var key = (activity.ChannelId, activity.Conversation?.Id, activity.Id ?? "");

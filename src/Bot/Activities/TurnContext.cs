@@ -1,8 +1,8 @@
 namespace NewsBot.Activities;
 
 /// <summary>
-/// One activity that came in, and the way back to whoever sent it: a function that delivers an activity and returns the id the channel gave it, if it
-/// gave one.
+/// One activity that came in, and the way back to whoever sent it: a function that delivers an activity and returns the id the channel
+/// gave it, if it gave one.
 /// </summary>
 public sealed class TurnContext(Activity activity, Func<Activity, CancellationToken, Task<string?>> send)
 {
@@ -16,7 +16,7 @@ public sealed class TurnContext(Activity activity, Func<Activity, CancellationTo
     /// <exception cref="ConnectorException">The channel did not take it.</exception>
     public Task<string?> SendActivityAsync(Activity reply, CancellationToken cancellationToken) => send(reply, cancellationToken);
 
-    /// <summary>Shows that the bot is at work. Clients show it for about three seconds; more than one in two seconds is unwelcome.</summary>
+    /// <summary>Says that the bot is at work. Clients show it for about three seconds; more than one in two seconds is unwelcome.</summary>
     public Task SendTypingAsync(CancellationToken cancellationToken) =>
         SendActivityAsync(Activity.CreateReply(text: null) with { Type = ActivityTypes.Typing }, cancellationToken);
 }

@@ -88,9 +88,11 @@ internal sealed class BotDouble : IAsyncDisposable
         protected override Task OnMessageAsync(TurnContext turn, CancellationToken cancellationToken) => onMessage(turn, cancellationToken);
 
         protected override Task OnMembersAddedAsync(
-            IReadOnlyList<ChannelAccount> members, TurnContext turn, CancellationToken cancellationToken) => GreetAsync(turn, cancellationToken);
+            IReadOnlyList<ChannelAccount> members, TurnContext turn, CancellationToken cancellationToken) =>
+            GreetAsync(turn, cancellationToken);
 
-        protected override Task OnInstallationAddedAsync(TurnContext turn, CancellationToken cancellationToken) => GreetAsync(turn, cancellationToken);
+        protected override Task OnInstallationAddedAsync(TurnContext turn, CancellationToken cancellationToken) =>
+            GreetAsync(turn, cancellationToken);
 
         private Task GreetAsync(TurnContext turn, CancellationToken cancellationToken) =>
             greeted.TryClaim(turn.Activity) ? turn.SendActivityAsync("Hello!", cancellationToken) : Task.CompletedTask;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace NewsBot.Tests.Activities;
 
-/// <summary>A real server on loopback that stands for the channel: it keeps what it is sent, and answers 201 with an id unless told otherwise.</summary>
+/// <summary>A real server on loopback that stands for the channel: keeps what it is sent, answers 201 with an id unless told otherwise.</summary>
 internal sealed class ChannelDouble : IAsyncDisposable
 {
     private readonly WebApplication server;
@@ -37,13 +37,14 @@ internal sealed class ChannelDouble : IAsyncDisposable
         return channel;
     }
 
-    public ChannelDouble ThenAnswers(HttpStatusCode status, string body = "", string? retryAfter = null, string? location = null) => ThenDoes(async http =>
-    {
-        http.Response.StatusCode = (int)status;
-        http.Response.Headers.RetryAfter = retryAfter;
-        http.Response.Headers.Location = location;
-        await http.Response.WriteAsync(body);
-    });
+    public ChannelDouble ThenAnswers(HttpStatusCode status, string body = "", string? retryAfter = null, string? location = null) =>
+        ThenDoes(async http =>
+        {
+            http.Response.StatusCode = (int)status;
+            http.Response.Headers.RetryAfter = retryAfter;
+            http.Response.Headers.Location = location;
+            await http.Response.WriteAsync(body);
+        });
 
     public ChannelDouble ThenDoes(Func<HttpContext, Task> answer)
     {

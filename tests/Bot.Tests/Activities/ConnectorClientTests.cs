@@ -24,8 +24,8 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     public async Task A_reply_goes_to_the_serviceUrl_addressed_to_whoever_asked()
     {
         await using var bot = await BotDouble.StartAsync();
-        using var response = await bot.PostAsync(
-            Some.Message(channel, "Hi", conversation: "19:a/b@thread.tacv2;messageid=1").With("id", "f:1;2=3").With("callerId", "urn:someone"));
+        var message = Some.Message(channel, "Hi", conversation: "19:a/b@thread.tacv2;messageid=1").With("id", "f:1;2=3");
+        using var response = await bot.PostAsync(message.With("callerId", "urn:someone"));
 
         var reply = await channel.NextAsync();
 

@@ -122,8 +122,8 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     [InlineData("channelData")]
     public async Task Refuses_bytes_that_are_not_UTF8(string field)
     {
-        var body = Encoding.Latin1.GetBytes(Some.Message(channel, "Hi").With(field, "BROKEN").ToJsonString().Replace("BROKEN", "\u00ff\u00fe", StringComparison.Ordinal));
-        using var response = await bot.PostAsync(body);
+        var whole = Some.Message(channel, "Hi").With(field, "BROKEN").ToJsonString();
+        using var response = await bot.PostAsync(Encoding.Latin1.GetBytes(whole.Replace("BROKEN", "\u00ff", StringComparison.Ordinal)));
 
         await AssertRefusedAsync(HttpStatusCode.BadRequest, response);
     }
@@ -133,7 +133,8 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     [InlineData(true)]
     public async Task Refuses_a_body_above_256_KB(bool chunked)
     {
-        using var content = new StringContent(Some.Message(channel, new string('a', 300_000)).ToJsonString(), Encoding.UTF8, "application/json");
+        var message = Some.Message(channel, new string('a', 300_000));
+        using var content = new StringContent(message.ToJsonString(), Encoding.UTF8, "application/json");
         using var response = await bot.SendAsync(HttpMethod.Post, content, chunked ? [("Transfer-Encoding", "chunked")] : []);
 
         await AssertRefusedAsync(HttpStatusCode.RequestEntityTooLarge, response);
