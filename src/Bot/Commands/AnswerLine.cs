@@ -89,9 +89,12 @@ internal sealed record QuestionLine(JsonElement? Id, string? Question);
 [JsonSerializable(typeof(AnswerLine))]
 [JsonSerializable(typeof(QuestionLine))]
 [JsonSerializable(typeof(StatusLine))]
-[JsonSerializable(typeof(IndexLine))]
+[JsonSerializable(typeof(IndexingCounts))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
+    private static CommandJson? readable;
+
     /// <summary>For a terminal or a file, never for a page: quotation marks stay readable, control characters are escaped all the same.</summary>
-    public static CommandJson Readable { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static CommandJson Readable =>
+        readable ??= new CommandJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

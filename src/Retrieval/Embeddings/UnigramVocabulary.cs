@@ -40,7 +40,7 @@ internal sealed class UnigramVocabulary
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var entries = json.RootElement.EnumerateArray().ToArray();
             return entries.Length > FirstPiece
-                ? new(Array.ConvertAll(entries, entry => entry[0].GetString()!), Array.ConvertAll(entries, entry => entry[1].GetDouble()))
+                ? new(Array.ConvertAll(entries, entry => entry[0].GetString()!), Array.ConvertAll(entries, ScoreOf))
                 : throw new JsonException("The vocabulary is empty.");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
@@ -48,4 +48,7 @@ internal sealed class UnigramVocabulary
             throw EncoderFiles.Unusable(path, failure);
         }
     }
+
+    // The reserved pieces have no probability: the file says null.
+    private static double ScoreOf(JsonElement entry) => entry[1].ValueKind == JsonValueKind.Null ? 0 : entry[1].GetDouble();
 }

@@ -38,6 +38,9 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
 
     public const string ModelId = "universal-sentence-encoder-lite";
 
+    /// <summary>Length of a vector.</summary>
+    public const int Dimensions = EncoderNetwork.Dimensions;
+
     /// <summary>Where the build puts the encoder's files: beside the program.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "encoder");
 

@@ -336,7 +336,15 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
 
     private static string Json(IEnumerable<string> values) => JsonSerializer.Serialize(values);
 
-    private sealed record ChunkRow(long Key, string Id, int Ordinal, int FirstSentence, int SentenceCount);
+    // Classes, because SQLite's integers are long and only a setter narrows them.
+    private sealed class ChunkRow
+    {
+        public long Key { get; init; }
+        public string Id { get; init; } = "";
+        public int Ordinal { get; init; }
+        public int FirstSentence { get; init; }
+        public int SentenceCount { get; init; }
+    }
 
     private sealed class ArticleRow
     {
