@@ -17,7 +17,7 @@ public readonly partial record struct Term(string Word, string Stem)
         .. StopAnalyzer.ENGLISH_STOP_WORDS_SET,
         .. "what who whom whose when where which why how did do does done has have had is are was were am been being".Split(' '),
         .. "can could would should shall may might must he she his her him its i me my we our us you your them from about".Split(' '),
-        .. "than so s t ll re ve d m please tell there any".Split(' '),
+        .. "than so s t ll re ve d m please there any say says said saying tell tells told".Split(' '),
     ];
 
     // A stemmer keeps the word that it works on, and loading one costs more than a question's stemming.
