@@ -28,7 +28,7 @@ public sealed partial class ArticleIngestor(
     /// <summary>Ingests many stories; a bad one is a result, not the end. Results come as stories are done, in no particular order.</summary>
     /// <exception cref="IndexUnusableException">The index cannot be written; what was reported until then is safe.</exception>
     public async IAsyncEnumerable<IngestionResult> IngestAllAsync(
-        IAsyncEnumerable<ReadResult> stories, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ArticleReading> stories, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var results = Channel.CreateBounded<IngestionResult>(StoriesAtOnce);
@@ -65,28 +65,28 @@ public sealed partial class ArticleIngestor(
 
     /// <summary>Parses the stories one after the other: of two with the same id the first counts, and the second is told so.</summary>
     private static async IAsyncEnumerable<ParsedStory> ParseAllAsync(
-        IAsyncEnumerable<ReadResult> stories, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ArticleReading> stories, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var locations = new Dictionary<ArticleId, string>();
         await foreach (var read in stories.WithCancellation(cancellationToken))
         {
             var story = read switch
             {
-                ReadResult.Story(var raw) => new ParsedStory(raw.Location, ArticleParser.Parse(raw)),
-                ReadResult.Unreadable(var location, var reason) => new ParsedStory(location, new ParseResult.Rejected(reason)),
+                ArticleReading.Story(var raw) => new ParsedStory(raw.Location, ArticleParser.Parse(raw)),
+                ArticleReading.Unreadable(var location, var reason) => new ParsedStory(location, new ParsedArticle.Rejected(reason)),
                 _ => throw new ArgumentOutOfRangeException(nameof(stories)),
             };
-            yield return story.Result is ParseResult.Parsed(var article, _) && !locations.TryAdd(article.Id, story.Location)
-                ? story with { Result = new ParseResult.Rejected($"It has the same id ({article.Id}) as {locations[article.Id]}, which is kept; give it an id of its own.") }
+            yield return story.Result is ParsedArticle.Accepted(var article, _) && !locations.TryAdd(article.Id, story.Location)
+                ? story with { Result = new ParsedArticle.Rejected($"It has the same id ({article.Id}) as {locations[article.Id]}, which is kept; give it an id of its own.") }
                 : story;
         }
     }
 
     private async Task<IngestionResult> IngestAsync(ParsedStory story, CancellationToken cancellationToken)
     {
-        if (story.Result is not ParseResult.Parsed(var article, var warnings))
+        if (story.Result is not ParsedArticle.Accepted(var article, var warnings))
         {
-            return new IngestionResult(story.Location, null, IngestionOutcome.Failed, [((ParseResult.Rejected)story.Result).Reason]);
+            return new IngestionResult(story.Location, null, IngestionOutcome.Failed, [((ParsedArticle.Rejected)story.Result).Reason]);
         }
 
         try
@@ -139,5 +139,5 @@ public sealed partial class ArticleIngestor(
     [LoggerMessage(LogLevel.Error, "{Location} could not be indexed")]
     private partial void LogFailed(Exception failure, string location);
 
-    private sealed record ParsedStory(string Location, ParseResult Result);
+    private sealed record ParsedStory(string Location, ParsedArticle Result);
 }

@@ -1,33 +1,21 @@
 namespace NewsBot.Retrieval.Articles;
 
-/// <summary>A story as it was read, before anything is made of it.</summary>
-/// <param name="Location">Where it was read, for messages: a path, or <c>path:line</c>.</param>
-/// <param name="Name">What its id is made from when it has neither an id nor a URL.</param>
-public sealed record RawArticle(string Location, string Name, ArticleFormat Format, string Content);
+/// <summary>One story as it was read, before its fields are known.</summary>
+/// <param name="Location">Where it was read, for messages: <c>path</c>, or <c>path:line</c> in a file of many stories.</param>
+/// <param name="Format">How to read <paramref name="Content"/>.</param>
+/// <param name="Content">A whole file, or one line of a <c>.jsonl</c> file, without a byte order mark.</param>
+/// <param name="FallbackId">Names the story when it has neither an id nor a URL: the file's name without extension, with the line's number in a <c>.jsonl</c> file.</param>
+public sealed record RawArticle(string Location, ArticleFormat Format, string Content, string FallbackId);
 
-/// <summary>How a <see cref="RawArticle"/>'s content is to be read.</summary>
+/// <summary>The formats that a story is read from.</summary>
 public enum ArticleFormat
 {
-    /// <summary>The body; the first line may be a headline.</summary>
+    /// <summary>Plain text; the first line may be the headline.</summary>
     Text,
 
-    /// <summary>YAML front matter, then the body.</summary>
+    /// <summary>Markdown, with or without YAML front matter.</summary>
     Markdown,
 
     /// <summary>One JSON object.</summary>
     Json,
-}
-
-/// <summary>What reading one story came to.</summary>
-public abstract record ReadResult
-{
-    private ReadResult()
-    {
-        // Closed: these are all the results there are.
-    }
-
-    public sealed record Story(RawArticle Raw) : ReadResult;
-
-    /// <param name="Reason">One sentence for people that says what to do.</param>
-    public sealed record Unreadable(string Location, string Reason) : ReadResult;
 }
