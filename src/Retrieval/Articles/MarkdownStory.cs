@@ -25,7 +25,7 @@ internal static class MarkdownStory
         return frontMatter ?? TextStory.Read(content);
     }
 
-    // "# Title" as the first line of text.
+    // "# Title" as the first line of text; some sites begin with "## ".
     private static (string Title, int BodyStart)? FindHeading(string text)
     {
         var reader = new LineReader(text);
@@ -38,7 +38,7 @@ internal static class MarkdownStory
             }
 
             var start = LineMarks.Skip(text, line.Start, line.End);
-            var isTitle = text[line.Start] == '#' && text[line.Start + 1] != '#' && start > line.Start && line.Length <= LongestHeading;
+            var isTitle = LineMarks.IsHeading(text, line.Start) && start > line.Start && line.Length <= LongestHeading;
             return isTitle ? (text[start..line.End].TrimEnd('#', ' '), line.End) : null;
         }
 

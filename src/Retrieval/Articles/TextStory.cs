@@ -24,7 +24,7 @@ internal static class TextStory
     {
         var reader = new LineReader(content);
         var first = NextText(ref reader);
-        if (first is not { } line || line.Length > LongestHeadline
+        if (first is not { } line || line.Length > LongestHeadline || LineMarks.Skip(content, line.Start, line.End) > line.Start
             || Punctuation.EndsAsSentence(content.AsSpan(line.Start, line.Length)) || content[line.End - 1] is ',' or ':' or ';')
         {
             return null;
