@@ -54,7 +54,7 @@ public static class ArticleParser
             if (!ArticleId.TryCreate(fields.Id, out id))
             {
                 return new ParsedArticle.Rejected(
-                    $"The id “{Shown(fields.Id)}” cannot be used: it may have at most {ArticleId.MaxLength} characters and no control characters.");
+                    $"The id “{Shown(fields.Id)}” cannot be used: at most {ArticleId.MaxLength} characters, none of them control characters.");
             }
         }
         else

@@ -13,6 +13,8 @@ public static class ArticleReader
     /// <summary>The most bytes that one story may have: a text or Markdown file, or one line of a <c>.jsonl</c> file.</summary>
     public const int MaxStoryBytes = 20 * 1024 * 1024;
 
+    private const double BytesPerMegabyte = 1024 * 1024;
+
     private const string Supported = ".txt, .md or .jsonl";
 
     /// <summary>
@@ -29,7 +31,9 @@ public static class ArticleReader
         var met = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in paths)
         {
-            var readings = Directory.Exists(path) ? ReadFolderAsync(path, met, cancellationToken) : ReadFileAsync(path, met, cancellationToken);
+            var readings = Directory.Exists(path)
+                ? ReadFolderAsync(path, met, cancellationToken)
+                : ReadFileAsync(path, met, cancellationToken);
             await foreach (var reading in readings)
             {
                 yield return reading;
@@ -207,11 +211,12 @@ public static class ArticleReader
     private static ArticleReading.Unreadable TooLarge(string location, string what, long bytes) =>
         new(location, string.Create(
             CultureInfo.InvariantCulture,
-            $"The {what} has {bytes / (1024.0 * 1024.0):F1} MB, and a story may have at most {MaxStoryBytes / (1024 * 1024)} MB: split it into its stories."));
+            $"The {what} has {bytes / BytesPerMegabyte:F1} MB, and a story at most {MaxStoryBytes / BytesPerMegabyte:F0} MB: split it into its stories."));
 
     private static async Task<bool> IsReadmeOfFolderAsync(string path, CancellationToken cancellationToken)
     {
-        if (!Path.GetFileName(path).Equals("README.md", StringComparison.OrdinalIgnoreCase) || StoryFile.Open(path).Stream is not { } stream)
+        if (!Path.GetFileName(path).Equals("README.md", StringComparison.OrdinalIgnoreCase)
+            || StoryFile.Open(path).Stream is not { } stream)
         {
             return false;
         }

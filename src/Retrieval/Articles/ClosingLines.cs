@@ -63,22 +63,29 @@ internal sealed partial record ClosingLines(int Start, string? Source, Uri? Url)
             address.Success ? WebAddress.Parse(address.Value.TrimEnd('.', ',', ')'), LongestLine) : null);
     }
 
+    private const RegexOptions Options =
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
     // A notice has the sign, or the word before a year: "Copyright law is changing." is a sentence of the story.
     // The owner's name runs to a bar, an address, "All rights reserved" or the end of the sentence.
-    [GeneratedRegex(
-        @"^(copyright\s*)?((©|\(c\)|&copy;)\s*(copyright\s*)?([0-9]{4}(\s*[-–]\s*[0-9]{4})?\s*,?)?|copyright\s+[0-9]{4}(\s*[-–]\s*[0-9]{4})?\s*,?)\s*(by\s+)?(?<owner>.*?)\s*(\||https?:|all rights reserved|\.\s|\.?$)",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private const string Years = @"[0-9]{4}(\s*[-–]\s*[0-9]{4})?\s*,?";
+
+    private const string Notice = $@"((copyright\s*)?(©|\(c\)|&copy;)\s*(copyright\s*)?({Years})?|copyright\s+{Years})";
+
+    [GeneratedRegex($@"^{Notice}\s*(by\s+)?(?<owner>.*?)\s*(\||https?:|all rights reserved|\.\s|\.?$)", Options)]
     private static partial Regex Copyright();
 
-    [GeneratedRegex(@"https?://[^\s|<>""]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"https?://[^\s|<>""]+", Options)]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"\.(com|net|org|info|news|co\.uk|co|tv)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\.(com|net|org|info|news|co\.uk|co|tv)$", Options)]
     private static partial Regex DomainEnding();
 
     // Lines that no story's last sentence looks like.
-    [GeneratedRegex(
-        @"^((follow|like) .{1,60} on (twitter|facebook|instagram|x|youtube|telegram)\b.{0,80}|(read more|read also|also read|related( articles| stories)?|see also)\s*:.{0,200}|all rights reserved\.?)$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private const string Following = @"(follow|like) .{1,60} on (twitter|facebook|instagram|x|youtube|telegram)\b.{0,80}";
+
+    private const string OtherStories = @"(read more|read also|also read|related( articles| stories)?|see also)\s*:.{0,200}";
+
+    [GeneratedRegex($@"^({Following}|{OtherStories}|all rights reserved\.?)$", Options)]
     private static partial Regex Promotion();
 }

@@ -35,7 +35,8 @@ internal static class FrontMatter
             var line = content.AsSpan(reader.Current.Start, reader.Current.Length);
             if (line is "---" or "...")
             {
-                return ReadFields(content[start..reader.Current.Start]) with { Text = content[StartOfNextLine(content, reader.Current.End)..] };
+                var text = content[StartOfNextLine(content, reader.Current.End)..];
+                return ReadFields(content[start..reader.Current.Start]) with { Text = text };
             }
         }
 
@@ -72,7 +73,7 @@ internal static class FrontMatter
         catch (YamlException invalid)
         {
             throw new UnreadableStoryException(
-                $"Line {invalid.Start.Line} of the front matter is not valid YAML; a value that holds a colon or begins with a special character needs quotation marks.",
+                $"Line {invalid.Start.Line} of the front matter is not valid YAML: put a value with a colon or other special characters in quotation marks.",
                 invalid);
         }
     }
@@ -107,7 +108,8 @@ internal static class FrontMatter
 
             if (ReadValue(parser, key) is { } value && !values.TryAdd(key.Value, value))
             {
-                throw new UnreadableStoryException($"The front matter has the field “{SingleLine.Clean(key.Value, 40)}” twice, again on line {key.Start.Line}.");
+                throw new UnreadableStoryException(
+                    $"The front matter has the field “{SingleLine.Clean(key.Value, 40)}” twice, again on line {key.Start.Line}.");
             }
         }
 

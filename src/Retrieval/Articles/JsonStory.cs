@@ -36,7 +36,8 @@ internal sealed record JsonStory(
         }
         catch (JsonException) when (content.AsSpan().TrimStart() is not ['{', ..])
         {
-            throw new UnreadableStoryException("The line is not a JSON object: write one story per line, such as {\"title\": …, \"text\": …}.");
+            throw new UnreadableStoryException(
+                """The line is not a JSON object: write one story per line, such as {"title": …, "text": …}.""");
         }
         catch (JsonException invalid)
         {

@@ -17,7 +17,7 @@ internal static partial class PublicationDate
     public static DateTimeOffset? Parse(string value)
     {
         var text = value.Trim();
-        if (text.Length > LongestDate || !(YearFirst().IsMatch(text) || (MonthName().IsMatch(text) && Year().IsMatch(text) && Day().IsMatch(text))))
+        if (text.Length > LongestDate || !(YearFirst().IsMatch(text) || NamesMonthDayAndYear(text)))
         {
             return null;
         }
@@ -27,19 +27,25 @@ internal static partial class PublicationDate
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Styles, out var date) ? date : null;
     }
 
-    [GeneratedRegex(@"^[0-9]{4}(-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[0-9]{1,2}([^0-9]|$)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    // Without a year .NET would take the current one, without a day the first.
+    private static bool NamesMonthDayAndYear(string text) =>
+        MonthName().IsMatch(text) && Year().IsMatch(text) && Day().IsMatch(text);
+
+    private const RegexOptions Options =
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking;
+
+    [GeneratedRegex(@"^[0-9]{4}(-[0-9]{1,2}-|/[0-9]{1,2}/|\.[0-9]{1,2}\.)[0-9]{1,2}([^0-9]|$)", Options)]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", Options)]
     private static partial Regex MonthName();
 
-    // Without a year .NET would take the current one, without a day the first.
-    [GeneratedRegex(@"\b[0-9]{4}\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b[0-9]{4}\b", Options)]
     private static partial Regex Year();
 
-    [GeneratedRegex(@"\b[0-9]{1,2}\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b[0-9]{1,2}\b", Options)]
     private static partial Regex Day();
 
-    [GeneratedRegex(@"\bsept\b\.?", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bsept\b\.?", Options)]
     private static partial Regex Sept();
 }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace NewsBot.Retrieval.Articles;
 
-/// <summary>Titles, outlets and bylines as they are shown in lists and citations: one line, of a sensible length, harmless to print.</summary>
+/// <summary>Titles, outlets and bylines as lists and citations show them: one line, of a sensible length, harmless to print.</summary>
 internal static class SingleLine
 {
-    /// <summary>Collapses white space and drops control characters and marks that turn the direction of what is printed after them.</summary>
+    /// <summary>Collapses white space, and drops control characters and marks that turn the direction of the text after them.</summary>
     public static string Clean(string text, int maxLength)
     {
         var cleaned = new StringBuilder(Math.Min(text.Length, 256));

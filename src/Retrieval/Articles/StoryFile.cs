@@ -10,7 +10,8 @@ internal static class StoryFile
     {
         try
         {
-            return (new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan), "");
+            const FileShare OthersMayWrite = FileShare.ReadWrite | FileShare.Delete;
+            return (new(path, FileMode.Open, FileAccess.Read, OthersMayWrite, BufferSize, FileOptions.SequentialScan), "");
         }
         catch (UnauthorizedAccessException)
         {

@@ -1,6 +1,6 @@
 namespace NewsBot.Retrieval.Sentences;
 
-/// <summary>The marks that lists, headings and block quotations put before a line's text. They are layout, not part of a sentence.</summary>
+/// <summary>The marks that lists, headings and block quotations put before a line's text: layout, not part of a sentence.</summary>
 internal static class LineMarks
 {
     // Deeper nesting than this is not a list; the bound keeps "- - - - …" from being read forever.
@@ -108,5 +108,5 @@ internal static class LineMarks
         return closes ? position + 1 : 0;
     }
 
-    private static bool IsBullet(char c) => c is '-' or '*' or '+' or '•' or '‣' or '◦' or '▪' or '▫' or '●' or '○' or '■' or '□' or '·' or '⁃' or '►' or '➤';
+    private static bool IsBullet(char c) => "-*+•‣◦▪▫●○■□·⁃►➤".Contains(c, StringComparison.Ordinal);
 }

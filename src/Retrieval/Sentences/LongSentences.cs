@@ -8,7 +8,9 @@ internal static class LongSentences
 {
     public const int MostCharacters = 2_000;
 
-    /// <summary>Where to end a piece that begins at <paramref name="start"/>: at white space if there is some, never inside a surrogate pair.</summary>
+    /// <summary>
+    /// Where to end a piece that begins at <paramref name="start"/>: at white space if there is some, never inside a surrogate pair.
+    /// </summary>
     public static int EndOfPiece(ReadOnlySpan<char> text, int start, int end)
     {
         if (end - start <= MostCharacters)

@@ -13,8 +13,12 @@ internal static class LostSpaces
 
     // What comes after the last full stop of an address or a file name, if someone wrote it with a capital: Example.Com
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Endings =
-        "com org net gov edu info biz co uk us de fr ru eu io ai tv me html htm pdf doc docx xls xlsx txt md js ts py cs zip exe jpg png mp3 mp4"
-            .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+        """
+        com org net gov edu info biz co uk us de fr ru eu io ai tv me
+        html htm pdf doc docx xls xlsx txt md js ts py cs zip exe jpg png mp3 mp4
+        """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <param name="text">The paragraph.</param>
     /// <param name="mark">The offset of the full stop, question or exclamation mark.</param>
@@ -22,8 +26,8 @@ internal static class LostSpaces
     public static bool IsAt(ReadOnlySpan<char> text, int mark, int end)
     {
         var before = mark == 0 ? ' ' : text[mark - 1];
-        var endsWord = char.IsLower(before) || char.IsDigit(before) || Punctuation.IsClosingBracket(before) || Punctuation.IsClosingQuote(before)
-            || before is '"' or '%';
+        var endsWord = char.IsLower(before) || char.IsDigit(before) || before is '"' or '%'
+            || Punctuation.IsClosingBracket(before) || Punctuation.IsClosingQuote(before);
         var next = end;
         while (next < text.Length && next - end < 2 && (Punctuation.IsOpeningQuote(text[next]) || text[next] is '"' or '('))
         {

@@ -64,7 +64,7 @@ internal static class Punctuation
         return new(start, end);
     }
 
-    /// <summary>Whether the text ends as a sentence does; closing quotes, brackets and emphasis after the full stop do not matter.</summary>
+    /// <summary>Whether the text ends as a sentence does; closing quotes, brackets and emphasis after that do not matter.</summary>
     public static bool EndsAsSentence(ReadOnlySpan<char> text)
     {
         // Nobody closes more than a few things at once; unbounded, a text of quotation marks would be walked again for every line.

@@ -185,7 +185,8 @@ internal static class SentenceBoundaries
 
     // Corpora of split words set a closing mark apart: … he said . '' Then …, ( see below . ) Then …
     private static bool ClosesApart(ReadOnlySpan<char> text) =>
-        text is ['\'', '\'', ' ', ..] or ['\'', '\''] || (text.Length > 0 && (Punctuation.IsClosingQuote(text[0]) || Punctuation.IsClosingBracket(text[0])));
+        text is ['\'', '\'', ' ', ..] or ['\'', '\'']
+        || (text.Length > 0 && (Punctuation.IsClosingQuote(text[0]) || Punctuation.IsClosingBracket(text[0])));
 
     // These marks open as well: one closes where no word touches it. In `tired."He` the quotation is closed before the lost space.
     private static bool Closes(ReadOnlySpan<char> text, int position)
