@@ -17,6 +17,9 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
     // A word in the headline says more than one in the text.
     private const string TitleWeight = "2.0";
 
+    // About 8 ms of scoring.
+    private const long MaxMatches = 12_000;
+
     private readonly string path;
     private readonly string embedder;
     private readonly TimeProvider time;
@@ -82,7 +85,8 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
             // One snapshot for both rankings, whatever a writer does meanwhile.
             using var snapshot = connection.BeginTransaction(deferred: true);
             CatchUp(connection);
-            var byWords = ByWords(connection, query);
+            var frequencies = Frequencies(connection, query.Words);
+            var byWords = ByWords(connection, frequencies, query.Limit);
             var byMeaning = vectors.Nearest(query.Vector, query.Limit).ToDictionary(hit => hit.Key, hit => hit.Cosine);
             var chunks = Describe(connection, byWords.Keys.Union(byMeaning.Keys))
                 .Select(chunk => new ScoredChunk(
@@ -93,7 +97,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
                     byWords.GetValueOrDefault(chunk.Key),
                     byMeaning.TryGetValue(chunk.Key, out var cosine) ? cosine : vectors.Cosine(chunk.Key, query.Vector.Span) ?? 0))
                 .ToList();
-            return new ChunkHits(chunks, CountChunks(connection), Frequencies(connection, query.Words));
+            return new ChunkHits(chunks, CountChunks(connection), frequencies);
         },
         cancellationToken);
 
@@ -223,9 +227,10 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         }
     }
 
-    private static Dictionary<long, double> ByWords(SqliteConnection connection, ChunkQuery query)
+    private static Dictionary<long, double> ByWords(SqliteConnection connection, Dictionary<string, long> frequencies, int limit)
     {
-        if (query.Words.Count == 0)
+        var words = WorthMatching(frequencies);
+        if (words.Count == 0)
         {
             return [];
         }
@@ -234,10 +239,25 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         return connection.Query<(long Key, double Rank)>(
             $"""
             SELECT rowid, bm25(chunk_words, {TitleWeight}, 1.0) AS score FROM chunk_words
-            WHERE chunk_words MATCH @match ORDER BY score LIMIT @Limit
+            WHERE chunk_words MATCH @match ORDER BY score LIMIT @limit
             """,
-            new { match = string.Join(" OR ", query.Words.Select(Quote)), query.Limit })
+            new { match = string.Join(" OR ", words.Select(Quote)), limit })
             .ToDictionary(hit => hit.Key, hit => -hit.Rank);
+    }
+
+    /// <summary>
+    /// The rarest words, as many as match a bounded number of chunks: FTS5 scores every chunk that holds any of the words, and the
+    /// thousands that hold only a common one cost most of the time and never come first.
+    /// </summary>
+    private static List<string> WorthMatching(Dictionary<string, long> frequencies)
+    {
+        var matches = 0L;
+        return frequencies
+            .Where(word => word.Value > 0)
+            .OrderBy(word => word.Value)
+            .TakeWhile((word, index) => (matches += word.Value) <= MaxMatches || index == 0)
+            .Select(word => word.Key)
+            .ToList();
     }
 
     private static Dictionary<string, long> Frequencies(SqliteConnection connection, IReadOnlyList<string> words) =>
