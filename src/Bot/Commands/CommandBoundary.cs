@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Microsoft.Extensions.Options;
 using NewsBot.Retrieval.Indexing;
 
@@ -10,9 +11,10 @@ internal static class CommandBoundary
     public static async Task<int> InvokeAsync(RootCommand root, string[] args)
     {
         var parsed = root.Parse(args);
-        var mistakes = parsed.Errors.Select(error => error.Message)
-            .Concat(parsed.UnmatchedTokens.Where(token => !IsSetting(token)).Select(token => $"“{token}” is not a verb or an option."))
-            .ToHashSet(StringComparer.Ordinal);
+        var mistakes = UnknownOptions(parsed) is { Count: > 0 } unknown
+            ? unknown.Select(Unknown).ToHashSet(StringComparer.Ordinal)
+            : parsed.Errors.Select(error => error.Message).Concat(parsed.UnmatchedTokens.Where(token => !IsSetting(token, parsed)).Select(Unknown))
+                .ToHashSet(StringComparer.Ordinal);
         if (mistakes.Count > 0)
         {
             await Console.Error.WriteLineAsync(string.Join(' ', mistakes) + " See --help.");
@@ -25,7 +27,7 @@ internal static class CommandBoundary
         }
         catch (OperationCanceledException)
         {
-            return Fail("Stopped.");
+            return ExitCodes.Failed; // whoever pressed Ctrl-C knows; what is worth telling has been told
         }
         catch (OptionsValidationException failure)
         {
@@ -41,8 +43,19 @@ internal static class CommandBoundary
         }
     }
 
-    // As in --Section:Key=value.
-    private static bool IsSetting(string token) => token.StartsWith("--", StringComparison.Ordinal) && token.Contains('=', StringComparison.Ordinal);
+    // The parser takes a mistyped option for the argument that a verb expects; a question that begins with dashes goes on after them.
+    private static List<string> UnknownOptions(ParseResult parsed) => parsed.Tokens
+        .TakeWhile(token => token.Type != TokenType.DoubleDash)
+        .Where(token => token.Type == TokenType.Argument)
+        .Select(token => token.Value)
+        .Where(token => token.StartsWith("--", StringComparison.Ordinal) && !token.Any(char.IsWhiteSpace) && !IsSetting(token, parsed))
+        .ToList();
+
+    // As in --Section:Key=value, which serving takes.
+    private static bool IsSetting(string token, ParseResult parsed) => parsed.CommandResult.Command is RootCommand
+        && token.StartsWith("--", StringComparison.Ordinal) && token.Contains('=', StringComparison.Ordinal);
+
+    private static string Unknown(string token) => $"“{token}” is not a verb or an option.";
 
     private static int Fail(string sentence)
     {
