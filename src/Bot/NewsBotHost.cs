@@ -27,6 +27,9 @@ internal static class NewsBotHost
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 
+        // The host logs a failure to start with its stack trace before the command line says the same in a sentence.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         builder.Services.AddRetrieval().AddSingleton<QuestionAnswerer>();
         builder.Services.AddBotActivities<NewsActivityHandler>();

@@ -33,10 +33,12 @@ internal static partial class ServeCommand
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException failure) when (failure.InnerException is AddressInUseException or SocketException)
+        catch (Exception failure) when (failure is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException)
         {
-            await Console.Error.WriteLineAsync(
-                $"{app.Configuration["urls"]} is in use by another program; stop that one, or choose another port, for example --urls http://localhost:3979.");
+            var urls = app.Configuration["urls"];
+            await Console.Error.WriteLineAsync(failure.InnerException is AddressInUseException
+                ? $"{urls} is in use by another program; stop that one, or choose another port, for example --urls http://localhost:3979."
+                : $"The bot cannot listen at {urls} ({failure.Message.TrimEnd('.')}); choose another address, for example --urls http://localhost:3979.");
             return ExitCodes.Failed;
         }
 
