@@ -33,7 +33,8 @@ internal static partial class ServeCommand
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (Exception failure) when (failure is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception failure) when (
+            failure is IOException or SocketException or FormatException or ArgumentException or InvalidOperationException)
         {
             var urls = app.Configuration["urls"];
             await Console.Error.WriteLineAsync(failure.InnerException is AddressInUseException
