@@ -41,6 +41,11 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         connectionString = new() { DataSource = path, ForeignKeys = true, DefaultTimeout = 60 };
         vectors = new VectorTable(dimensions);
         CreateFolder();
+        if (SqliteSchema.IsCutOff(path))
+        {
+            throw new IndexUnusableException(Damaged);
+        }
+
         Guarded(() =>
         {
             using var connection = Open();
@@ -338,10 +343,12 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         }
     }
 
+    private string Damaged => $"{path} is damaged or not an index; move it away and index the stories again, or restore a copy of it.";
+
     // Result codes: https://sqlite.org/rescode.html
     private string Explain(SqliteException failure) => failure.SqliteErrorCode switch
     {
-        11 or 26 => $"{path} is damaged or not an index; move it away and index the stories again, or restore a copy of it.",
+        11 or 26 => Damaged,
         13 => $"The disk that holds {path} is full; free some space and run the command again (the articles indexed so far are safe).",
         5 or 6 => $"{path} is in use by another program that does not let go of it; try again when it has finished.",
         8 or 14 or 23 => $"{path} cannot be opened for writing; check the permissions of the folder, or name another one with --data.",

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -11,6 +12,36 @@ internal static class SqliteSchema
 
     // “NwsB”: tells our files from other programs' (https://sqlite.org/pragma.html#pragma_application_id).
     private const int ApplicationId = 0x4E777342;
+
+    /// <summary>
+    /// Whether a file is shorter than its header says (https://sqlite.org/fileformat.html): told without SQLite, which would notice as well,
+    /// but leave a write-ahead log beside the file. A file that has such a log is SQLite's to judge.
+    /// </summary>
+    public static bool IsCutOff(string path)
+    {
+        if (!File.Exists(path) || File.Exists(path + "-wal"))
+        {
+            return false;
+        }
+
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            Span<byte> header = stackalloc byte[32];
+            if (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.StartsWith("SQLite format 3\0"u8))
+            {
+                return false;
+            }
+
+            // A page of 65,536 bytes does not fit in the field, and is written as 1.
+            var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[16..]) is var size and not 1 ? size : 65536L;
+            return file.Length < pageSize * BinaryPrimitives.ReadUInt32BigEndian(header[28..]);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Creates the tables in a new file, or checks those of an existing one.</summary>
     /// <exception cref="IndexUnusableException">The file is another program's, of another version, or made with another embedder.</exception>
