@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NewsBot.Retrieval;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
@@ -50,6 +51,7 @@ internal static class IndexingRun
 /// <summary>What became of the stories of a run.</summary>
 internal sealed record IndexingCounts(int Added = 0, int Updated = 0, int Unchanged = 0, int Failed = 0, double Seconds = 0)
 {
+    [JsonIgnore]
     public int Sum => Added + Updated + Unchanged + Failed;
 
     public IndexingCounts With(IngestionOutcome outcome) => outcome switch
