@@ -26,9 +26,9 @@ internal static partial class ServeCommand
     private static async Task<int> RunAsync(string? data, string[] configuration, CancellationToken cancellationToken)
     {
         await using var app = NewsBotHost.Build(data, configuration);
+        await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
         app.MapBotMessages();
         app.MapGet("/", () => "The news bot is running. Connect the Agents Playground or the Bot Framework Emulator to /api/messages.");
-        await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
         try
         {
             await app.StartAsync(cancellationToken);
