@@ -1,0 +1,117 @@
+using System.Text;
+
+namespace NewsBot.Tests.Commands;
+
+public sealed class IndexTests : IDisposable
+{
+    private const string Text = "The dam held through the night. Engineers in Oldmouth watched it until the morning.";
+
+    private readonly TempFolder folder = new();
+
+    private string Data => folder.Combine("data");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Counts_what_it_adds_and_leaves_alone_what_has_not_changed()
+    {
+        folder.Write("stories/dam.txt", Text);
+        folder.Write("stories/deep/notes.jsonl", Stories.Line("a", Text) + "\n" + Stories.Line("b", Text));
+        var single = folder.Write("single.md", "# Ferries stop\n\nNo ferry left Oldmouth on Monday.");
+
+        var first = await IndexAsync(folder.Combine("stories"), single);
+        var second = await IndexAsync(folder.Combine("stories"), single);
+        folder.Write("stories/dam.txt", Text + " It rained again.");
+        var third = await IndexAsync(folder.Combine("stories"), single);
+
+        Assert.Equal((0, 0, 0), (first.ExitCode, second.ExitCode, third.ExitCode));
+        Assert.StartsWith("Added 4, updated 0, unchanged 0, failed 0 in ", Assert.Single(first.OutputLines), StringComparison.Ordinal);
+        Assert.StartsWith("Added 0, updated 0, unchanged 4, failed 0 in ", Assert.Single(second.OutputLines), StringComparison.Ordinal);
+        Assert.StartsWith("Added 0, updated 1, unchanged 3, failed 0 in ", Assert.Single(third.OutputLines), StringComparison.Ordinal);
+        Assert.Empty(first.ErrorLines);
+    }
+
+    [Fact]
+    public async Task Prints_exactly_one_line_of_json_when_asked_to()
+    {
+        var indexed = await IndexAsync(folder.Write("dam.txt", Text), "--json");
+
+        Assert.Equal(["added", "updated", "unchanged", "failed", "seconds"], indexed.Json.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(1, indexed.Json.GetProperty("added").GetInt32());
+    }
+
+    [Fact]
+    public async Task Says_of_each_bad_story_what_is_wrong_and_indexes_the_rest()
+    {
+        var good = folder.Write("good.txt", Text);
+        var missing = folder.Combine("missing.txt");
+        var empty = folder.Write("empty.txt", "");
+        var binary = folder.Write("binary.txt", [0x7F, 0x45, 0x4C, 0x46, 0, 0, 1, 2, 3, 0, 0, 0]);
+        var picture = folder.Write("picture.png", [0x89, 0x50, 0x4E, 0x47]);
+        var latin = folder.Write("latin.txt", Encoding.Latin1.GetBytes("Le café ferme à minuit. Personne ne sait pourquoi."));
+        var lines = folder.Write("lines.jsonl", string.Join('\n', Stories.Line("one", Text), "{\"title\": \"Broken\"", Stories.Line("three", Text)));
+        var huge = folder.Write("huge.txt", Encoding.ASCII.GetBytes(new string('a', 21 * 1024 * 1024)));
+        var twins = folder.Write("twins.jsonl", Stories.Line("twin", Text) + "\n" + Stories.Line("twin", "Another text entirely. It is not the same."));
+
+        var indexed = await IndexAsync(missing, empty, binary, picture, latin, lines, huge, twins, good, "--json");
+
+        Assert.Equal(1, indexed.ExitCode);
+        Assert.Equal(4, indexed.Json.GetProperty("added").GetInt32());
+        Assert.Equal(8, indexed.Json.GetProperty("failed").GetInt32());
+        Assert.Equal(8, indexed.ErrorLines.Count);
+        AssertTold(indexed, missing, "There is no file");
+        AssertTold(indexed, empty, "empty");
+        AssertTold(indexed, binary, "binary");
+        AssertTold(indexed, picture, "This kind of file");
+        AssertTold(indexed, latin, "UTF-8");
+        AssertTold(indexed, $"{lines}:2", "not valid JSON");
+        AssertTold(indexed, huge, "21.0 MB");
+        AssertTold(indexed, $"{twins}:2", $"same id (twin) as {twins}:1");
+    }
+
+    [Fact]
+    public async Task Keeps_a_story_whose_date_is_not_understood_and_says_so()
+    {
+        var file = folder.Write("dated.jsonl", Stories.Line("dated", Text, date: "the day before yesterday"));
+        var indexed = await IndexAsync(file);
+
+        Assert.Equal(0, indexed.ExitCode);
+        Assert.StartsWith("Added 1", indexed.Output, StringComparison.Ordinal);
+        AssertTold(indexed, $"{file}:1", "“the day before yesterday” was left out");
+    }
+
+    [Fact]
+    public async Task Says_that_a_folder_holds_no_stories()
+    {
+        var nothing = Directory.CreateDirectory(folder.Combine("nothing")).FullName;
+        var indexed = await IndexAsync(nothing);
+
+        Assert.Equal(1, indexed.ExitCode);
+        AssertTold(indexed, nothing, "holds no stories");
+    }
+
+    [Fact]
+    public async Task Does_not_let_a_story_steer_the_terminal()
+    {
+        var file = folder.Write("evil.jsonl", Stories.Line(
+            "evil", "The harbour \u001b[2J\u001b]0;owned\u0007 master Quillfeather sank \u202eeht\u202c ferry on Monday.", date: "\u001b[31mnever\u202e"));
+        var indexed = await IndexAsync(file);
+        var asked = await NewsBotProgram.RunAsync("ask", "Who is Quillfeather?", "--data", Data);
+        var line = await NewsBotProgram.RunAsync("ask", "Who is Quillfeather?", "--data", Data, "--json");
+
+        Assert.Equal((0, 0), (indexed.ExitCode, asked.ExitCode));
+        Assert.Contains("Quillfeather", asked.Output, StringComparison.Ordinal);
+        Assert.All([indexed.Output, indexed.Errors, asked.Output, asked.Errors], shown => Assert.DoesNotContain(shown, IsSteering));
+        Assert.DoesNotContain(line.Output.TrimEnd('\n'), char.IsControl);
+        Assert.Contains("\u001b[2J", line.Json.GetProperty("citations")[0].GetProperty("sentence").GetString(), StringComparison.Ordinal);
+    }
+
+    private static bool IsSteering(char character) => character is '\u202e' or '\u202c' || (char.IsControl(character) && character != '\n');
+
+    private static void AssertTold(ProgramResult result, string location, string reason) =>
+        Assert.Single(result.ErrorLines, line => line.StartsWith($"{location}: ", StringComparison.Ordinal)
+            && line.Contains(reason, StringComparison.OrdinalIgnoreCase)
+            && (line.EndsWith('.') || line.EndsWith(".”", StringComparison.Ordinal)));
+
+    private Task<ProgramResult> IndexAsync(params string[] arguments) => NewsBotProgram.RunAsync(["index", "--data", Data, .. arguments]);
+}
