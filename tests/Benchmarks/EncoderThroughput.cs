@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Extensions.AI;
 using NewsBot.Retrieval.Embeddings;
 
 namespace NewsBot.Benchmarks;
@@ -59,9 +58,9 @@ internal static class EncoderThroughput
             await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), """{"type":"module","private":true}""", cancellationToken);
             await File.WriteAllTextAsync(Path.Combine(folder, "sentences.json"), JsonSerializer.Serialize(sentences), cancellationToken);
             await File.WriteAllTextAsync(Path.Combine(folder, "run.js"), Script, cancellationToken);
-            return await OutputAsync(folder, "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", Reference, ReferenceModel], cancellationToken) is null
-                ? null
-                : double.TryParse((await OutputAsync(folder, "node", ["run.js"], cancellationToken))?.Split('\n', StringSplitOptions.RemoveEmptyEntries).Last(), CultureInfo.InvariantCulture, out var time) ? time : null;
+            await OutputAsync(folder, "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", Reference, ReferenceModel], cancellationToken);
+            var output = await OutputAsync(folder, "node", ["run.js"], cancellationToken);
+            return double.TryParse(output?.Trim().Split('\n').Last(), CultureInfo.InvariantCulture, out var time) ? time : null;
         }
         finally
         {
@@ -72,7 +71,7 @@ internal static class EncoderThroughput
     /// <summary>What a program prints, or null if it fails.</summary>
     private static async Task<string?> OutputAsync(string folder, string program, string[] arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         return process.ExitCode == 0 ? output : null;
