@@ -27,28 +27,29 @@ internal sealed class EncoderWeights
     /// <exception cref="InvalidDataException">A file is missing or damaged; the message names it and says what to do.</exception>
     public static EncoderWeights Load(string folder)
     {
-        var manifestPath = Path.Combine(folder, EncoderFiles.Model);
+        var path = Path.Combine(folder, EncoderFiles.Model);
+        var tensors = new Dictionary<string, (int Offset, int[] Shape)>(StringComparer.Ordinal);
+        var length = 0;
+        string[] shards;
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(manifestPath));
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var manifest = json.RootElement.GetProperty("weightsManifest")[0];
-            var tensors = new Dictionary<string, (int Offset, int[] Shape)>(StringComparer.Ordinal);
-            var length = 0;
             foreach (var weight in manifest.GetProperty("weights").EnumerateArray())
             {
                 var shape = weight.GetProperty("shape").EnumerateArray().Select(dimension => dimension.GetInt32()).ToArray();
                 tensors.Add(weight.GetProperty("name").GetString()!, (length, shape));
-                length += CountValues(shape) * BytesPerValue;
+                length = checked(length + (CountValues(shape) * BytesPerValue));
             }
 
-            var shards = manifest.GetProperty("paths").EnumerateArray().Select(path => Path.Combine(folder, path.GetString()!));
-            return new(manifestPath, ReadShards(shards.ToArray(), length), tensors);
+            shards = manifest.GetProperty("paths").EnumerateArray().Select(shard => Path.Combine(folder, shard.GetString()!)).ToArray();
         }
-        catch (Exception failure) when (
-            failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception failure) // whatever a damaged file makes the parser say
         {
-            throw EncoderFiles.Unusable(manifestPath, failure);
+            throw EncoderFiles.Unusable(path, failure);
         }
+
+        return new(path, ReadShards(shards, length), tensors);
     }
 
     // Straight into the one buffer: the weights are the largest thing this process loads.

@@ -11,6 +11,8 @@ internal sealed class UnigramVocabulary
     // Ids 0-5 stand for the unknown symbol, the ends of a sentence and three spares; text that spells them is not them.
     private const int FirstPiece = 6;
 
+    private const int Size = 8000;
+
     private readonly string[] pieces;
     private readonly double[] scores;
 
@@ -39,13 +41,13 @@ internal sealed class UnigramVocabulary
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var entries = json.RootElement.EnumerateArray().ToArray();
-            return entries.Length > FirstPiece
+            return entries.Length == Size
                 ? new(
                     Array.ConvertAll(entries, entry => entry[0].GetString()!),
                     Array.ConvertAll(entries, entry => entry[1].ValueKind is JsonValueKind.Null ? 0 : entry[1].GetDouble()))
-                : throw new JsonException("The vocabulary is empty.");
+                : throw new JsonException($"The vocabulary has {entries.Length} pieces, not {Size}.");
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        catch (Exception failure) // whatever a damaged file makes the parser say
         {
             throw EncoderFiles.Unusable(path, failure);
         }
