@@ -1,1 +1,22 @@
-Console.WriteLine("");
+using System.CommandLine;
+using System.Globalization;
+using NewsBot.Evaluation;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var task = new Argument<string>("TASK") { Description = "What to measure" };
+task.AcceptOnlyFromAmong([.. EvaluationTask.All.Keys]);
+var data = new Option<DirectoryInfo>("--data") { Description = "The data set's folder", Required = true };
+data.AcceptExistingOnly();
+var output = new Option<FileInfo?>("--out") { Description = "Where to write the predictions, one JSON object a line" };
+var limit = new Option<int>("--limit") { Description = "How many questions to ask", DefaultValueFactory = _ => int.MaxValue };
+
+var root = new RootCommand("Scores the product's own pipeline on public data.") { task, data, output, limit };
+root.SetAction(async (parsed, cancellationToken) =>
+{
+    var run = new EvaluationRun(parsed.GetRequiredValue(data), parsed.GetValue(output), parsed.GetValue(limit));
+    var metrics = await EvaluationTask.All[parsed.GetRequiredValue(task)](run, cancellationToken);
+    run.Print(metrics);
+    return 0;
+});
+return await root.Parse(args).InvokeAsync();

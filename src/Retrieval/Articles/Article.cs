@@ -16,9 +16,3 @@ public sealed record Article(
     DateTimeOffset? Published,
     Uri? Url,
     string Body);
-
-/// <summary>Names a story across runs and machines.</summary>
-public readonly record struct ArticleId(string Value)
-{
-    public override string ToString() => Value;
-}

@@ -2,12 +2,12 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace NewsBot.Retrieval.Embeddings;
 
-/// <summary>Texts as token ids in the layout that <see cref="UniversalSentenceEncoderNetwork"/> takes.</summary>
+/// <summary>Texts as token ids in the layout that <see cref="EncoderNetwork"/> takes.</summary>
 internal sealed class TokenBatch : IDisposable
 {
     private const float Masked = -1e9f;
 
-    /// <param name="texts">Each at least one and at most <see cref="UniversalSentenceEncoderNetwork.MaxTokens"/> token ids.</param>
+    /// <param name="texts">Each at least one and at most <see cref="EncoderNetwork.MaxTokens"/> token ids.</param>
     public TokenBatch(ReadOnlySpan<int[]> texts)
     {
         foreach (var text in texts)
@@ -55,12 +55,12 @@ internal sealed class TokenBatch : IDisposable
 
     public static IReadOnlyCollection<string> InputNames { get; } =
     [
-        UniversalSentenceEncoderNetwork.TokenIds,
-        UniversalSentenceEncoderNetwork.Positions,
-        UniversalSentenceEncoderNetwork.TokenSlots,
-        UniversalSentenceEncoderNetwork.Slots,
-        UniversalSentenceEncoderNetwork.AttentionBias,
-        UniversalSentenceEncoderNetwork.Shares,
+        EncoderNetwork.TokenIds,
+        EncoderNetwork.Positions,
+        EncoderNetwork.TokenSlots,
+        EncoderNetwork.Slots,
+        EncoderNetwork.AttentionBias,
+        EncoderNetwork.Shares,
     ];
 
     /// <summary>In the order of <see cref="InputNames"/>.</summary>

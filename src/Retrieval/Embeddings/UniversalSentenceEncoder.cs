@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.Tokenizers;
 
 namespace NewsBot.Retrieval.Embeddings;
 
@@ -9,51 +8,44 @@ namespace NewsBot.Retrieval.Embeddings;
 /// <see cref="Dimensions"/> values and unit length, so their dot product is the cosine.
 /// </summary>
 /// <remarks>
-/// Only the first <see cref="MaxTokens"/> tokens of a text count. A text without tokens is read as one space, which gives it a vector too, of no
-/// particular meaning. Safe for many threads at once, until it is disposed.
+/// Only the first <see cref="MaxTokens"/> tokens of a text count. The empty text, the only one without tokens, has the zero vector, which is near
+/// to nothing. Safe for many threads at once, until it is disposed.
 /// </remarks>
 public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embedding<float>>
 {
     public const string ModelId = "universal-sentence-encoder-lite";
 
-    public const int Dimensions = UniversalSentenceEncoderNetwork.Dimensions;
+    public const int Dimensions = EncoderNetwork.Dimensions;
 
-    public const int MaxTokens = UniversalSentenceEncoderNetwork.MaxTokens;
+    public const int MaxTokens = EncoderNetwork.MaxTokens;
 
     // Measured on two cores: from 256 tokens on, a longer run is no faster per token, below 64 it is much slower. A run of 256 takes some 15 ms,
     // which is how soon a cancellation is noticed.
     private const int MinTokensPerRun = 64;
     private const int MaxTokensPerRun = 256;
 
-    private readonly EmbeddingGeneratorMetadata metadata = new("NewsBot", defaultModelId: ModelId, defaultModelDimensions: Dimensions);
+    private readonly EmbeddingGeneratorMetadata metadata = new("NewsBot", providerUri: null, ModelId, Dimensions);
     private readonly InferenceSession session;
-    private readonly int[] emptyText;
 
-    private UniversalSentenceEncoder(UniversalSentenceEncoderTokenizer tokenizer, InferenceSession session)
-    {
-        (Tokenizer, this.session) = (tokenizer, session);
-        emptyText = [.. tokenizer.EncodeToIds($"{UniversalSentenceEncoderNormalizer.WordSeparator}", considerNormalization: false)];
-    }
-
-    /// <summary>Where the build and <c>dotnet publish</c> put the encoder's files.</summary>
-    public static string DefaultFolder { get; } = Path.Combine(AppContext.BaseDirectory, "encoder");
-
-    /// <summary>Counts as this encoder does: a text of up to <see cref="MaxTokens"/> tokens is read to its end.</summary>
-    public Tokenizer Tokenizer { get; }
-
-    /// <summary>Reads the vocabulary and the weights; takes about a quarter of a second.</summary>
+    /// <summary>Reads the vocabulary and the weights, which takes about a third of a second.</summary>
+    /// <param name="folder">Holds the files that the build fetched: <see cref="DefaultFolder"/>.</param>
     /// <exception cref="InvalidDataException">A file is missing or damaged; the message names it and says what to do.</exception>
-    /// <exception cref="PlatformNotSupportedException">.NET runs without ICU, so that the text would be normalised wrongly.</exception>
-    public static UniversalSentenceEncoder Load(string folder)
+    /// <exception cref="PlatformNotSupportedException">.NET runs without ICU, so that text would be normalised wrongly.</exception>
+    public UniversalSentenceEncoder(string folder)
     {
-        var tokenizer = UniversalSentenceEncoderTokenizer.Load(folder);
-        var model = UniversalSentenceEncoderNetwork.ToOnnx(EncoderWeights.Load(folder));
+        Tokenizer = UniversalSentenceEncoderTokenizer.Load(folder);
 
         // One thread a run, and as many runs at once as there are processors: measured as fast as sharing each run between threads when the machine
         // is idle, and faster when it is not. Memory patterns are remembered for every new combination of lengths, and there is no end of those.
         using var options = new SessionOptions { IntraOpNumThreads = 1, EnableMemoryPattern = false };
-        return new(tokenizer, new InferenceSession(model, options));
+        session = new InferenceSession(EncoderNetwork.ToOnnx(EncoderWeights.Load(folder)), options);
     }
+
+    /// <summary>Where the build and <c>dotnet publish</c> put the encoder's files: beside the program.</summary>
+    public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "encoder");
+
+    /// <summary>Counts as this encoder does: a text of up to <see cref="MaxTokens"/> tokens is read to its end.</summary>
+    public UniversalSentenceEncoderTokenizer Tokenizer { get; }
 
     /// <summary>Encodes the texts, and gives the vectors in their order.</summary>
     /// <exception cref="NotSupportedException">The options ask for other dimensions.</exception>
@@ -75,8 +67,8 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
         ArgumentNullException.ThrowIfNull(serviceType);
         return serviceKey is not null ? null
             : serviceType == typeof(EmbeddingGeneratorMetadata) ? metadata
-            : serviceType.IsInstanceOfType(Tokenizer) && serviceType != typeof(object) ? Tokenizer
             : serviceType.IsInstanceOfType(this) ? this
+            : serviceType.IsInstanceOfType(Tokenizer) ? Tokenizer
             : null;
     }
 
@@ -84,34 +76,29 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
 
     private async Task<GeneratedEmbeddings<Embedding<float>>> EncodeAsync(string[] texts, CancellationToken cancellationToken)
     {
-        var tokens = Array.ConvertAll(texts, Tokenize);
-        var embeddings = new Embedding<float>[texts.Length];
+        var tokens = Array.ConvertAll(texts, text => Tokenizer.EncodeToIds(text, MaxTokens, out _, out _).ToArray());
+        var vectors = new float[]?[texts.Length];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(PlanRuns(tokens), parallel, (run, _) =>
         {
-            var vectors = Run(Array.ConvertAll(run, text => tokens[text]));
-            for (var i = 0; i < run.Length; i++)
-            {
-                embeddings[run[i]] = new(vectors[i]) { ModelId = ModelId };
-            }
-
+            Run(run, tokens, vectors);
             return ValueTask.CompletedTask;
         });
 
         var tokenCount = tokens.Sum(ids => (long)ids.Length);
-        return new(embeddings) { Usage = new() { InputTokenCount = tokenCount, TotalTokenCount = tokenCount } };
+        return new(vectors.Select(vector => new Embedding<float>(vector ?? new float[Dimensions]) { ModelId = ModelId }))
+        {
+            Usage = new() { InputTokenCount = tokenCount, TotalTokenCount = tokenCount },
+        };
     }
 
-    private int[] Tokenize(string text)
-    {
-        var ids = Tokenizer.EncodeToIds(text, MaxTokens, out _, out _);
-        return ids.Count == 0 ? emptyText : [.. ids];
-    }
-
-    /// <summary>Which texts, by their places in the input, share a run: those of like length, so that attention has little padding to skip.</summary>
+    /// <summary>
+    /// Which texts, by their places in the input, share a run: those of like length, so that attention has little padding to skip.
+    /// Texts without tokens are in none.
+    /// </summary>
     private static IEnumerable<int[]> PlanRuns(int[][] tokens)
     {
-        var byLength = Enumerable.Range(0, tokens.Length).OrderBy(text => tokens[text].Length).ToArray();
+        var byLength = Enumerable.Range(0, tokens.Length).Where(text => tokens[text].Length > 0).OrderBy(text => tokens[text].Length).ToArray();
         var perRun = Math.Clamp(tokens.Sum(ids => ids.Length) / Environment.ProcessorCount, MinTokensPerRun, MaxTokensPerRun);
         for (int start = 0, end; start < byLength.Length; start = end)
         {
@@ -125,20 +112,16 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
         }
     }
 
-    private float[][] Run(int[][] texts)
+    private void Run(int[] texts, int[][] tokens, float[]?[] vectors)
     {
-        using var batch = new TokenBatch(texts);
+        using var batch = new TokenBatch(Array.ConvertAll(texts, text => tokens[text]));
         using var options = new RunOptions();
-        using var outputs = session.Run(options, TokenBatch.InputNames, batch.Inputs, [UniversalSentenceEncoderNetwork.Vectors]);
-        var vectors = outputs[0].GetTensorDataAsSpan<float>();
-
-        // An array each: a vector that is kept must not keep its whole batch alive.
-        var result = new float[texts.Length][];
-        for (var i = 0; i < result.Length; i++)
+        using var outputs = session.Run(options, TokenBatch.InputNames, batch.Inputs, [EncoderNetwork.Vectors]);
+        var output = outputs[0].GetTensorDataAsSpan<float>();
+        for (var i = 0; i < texts.Length; i++)
         {
-            result[i] = vectors.Slice(i * Dimensions, Dimensions).ToArray();
+            // An array each: a vector that is kept must not keep its whole batch alive.
+            vectors[texts[i]] = output.Slice(i * Dimensions, Dimensions).ToArray();
         }
-
-        return result;
     }
 }

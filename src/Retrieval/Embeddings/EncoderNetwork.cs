@@ -11,7 +11,7 @@ namespace NewsBot.Retrieval.Embeddings;
 /// A run takes a batch of texts as one long list of tokens, so that the matrix products, nearly all of the work, waste nothing on padding. Only
 /// attention has to know where a text begins: for it alone the rows are laid out as [texts, length], through <see cref="Slots"/>, and back.
 /// </remarks>
-internal sealed class UniversalSentenceEncoderNetwork
+internal sealed class EncoderNetwork
 {
     /// <summary>The most tokens that the network was trained to read.</summary>
     public const int MaxTokens = 128;
@@ -53,12 +53,12 @@ internal sealed class UniversalSentenceEncoderNetwork
     private readonly EncoderWeights weights;
     private readonly OnnxGraph graph = new("universal-sentence-encoder-lite");
 
-    private UniversalSentenceEncoderNetwork(EncoderWeights weights) => this.weights = weights;
+    private EncoderNetwork(EncoderWeights weights) => this.weights = weights;
 
     /// <summary>The network with its weights as an ONNX model.</summary>
     public static byte[] ToOnnx(EncoderWeights weights)
     {
-        var network = new UniversalSentenceEncoderNetwork(weights);
+        var network = new EncoderNetwork(weights);
         network.Describe();
         return network.graph.ToModel();
     }

@@ -1,0 +1,4 @@
+namespace NewsBot.Activities;
+
+/// <summary>Such as <c>like</c>.</summary>
+public sealed record MessageReaction(string? Type);

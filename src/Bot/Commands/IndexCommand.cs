@@ -1,0 +1,31 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace NewsBot.Commands;
+
+/// <summary><c>index PATH…</c></summary>
+internal static class IndexCommand
+{
+    public static Command Create()
+    {
+        var paths = new Argument<string[]>("PATH")
+        {
+            Description = "Stories: .txt, .md and .jsonl files, and folders of them",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var command = new Command("index", "Adds and updates stories; unchanged ones are skipped") { paths };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            parsed.GetRequiredValue(paths), parsed.GetValue(CommonOptions.Data), parsed.GetValue(CommonOptions.Json), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string[] paths, string? data, bool json, CancellationToken cancellationToken)
+    {
+        await using var app = NewsBotHost.Build(data);
+        var counts = await IndexingRun.RunAsync(app.Services, paths, cancellationToken);
+        Console.WriteLine(json
+            ? JsonSerializer.Serialize(counts, CommandJson.Readable.IndexingCounts)
+            : $"Added {counts.Added}, updated {counts.Updated}, unchanged {counts.Unchanged}, failed {counts.Failed} in {counts.Seconds:0.0} s.");
+        return counts.Failed > 0 ? ExitCodes.Failed : ExitCodes.Done;
+    }
+}

@@ -1,0 +1,62 @@
+using NewsBot.Retrieval;
+using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Indexing;
+using Spectre.Console;
+
+namespace NewsBot.Commands;
+
+/// <summary>Indexes files and folders with a progress bar, and tells of every problem in a sentence.</summary>
+internal static class IndexingRun
+{
+    /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
+    public static async Task<IndexingCounts> RunAsync(IServiceProvider services, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    {
+        var time = services.GetRequiredService<TimeProvider>();
+        var ingestor = services.GetRequiredService<ArticleIngestor>();
+        var started = time.GetTimestamp();
+        var counts = new IndexingCounts();
+        var problems = new List<string>();
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+        try
+        {
+            await terminal.Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .StartAsync(async progress =>
+                {
+                    var bar = progress.AddTask("Indexing", maxValue: await ArticleReader.ReadAsync(paths, cancellationToken).CountAsync(cancellationToken));
+                    await foreach (var result in ingestor.IngestAllAsync(ArticleReader.ReadAsync(paths, cancellationToken), cancellationToken))
+                    {
+                        counts = counts.With(result.Outcome);
+                        problems.AddRange(result.Problems.Select(problem => $"{result.Location}: {problem}"));
+                        bar.Increment(1);
+                    }
+                });
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync($"Stopped. {counts.Sum} stories are done and safe; run the same command again to go on.");
+            throw;
+        }
+        finally
+        {
+            // After the bar, which would else overwrite them.
+            problems.ForEach(problem => Console.Error.WriteLine(TerminalText.Safe(problem)));
+        }
+
+        return counts with { Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 2) };
+    }
+}
+
+/// <summary>What became of the stories of a run.</summary>
+internal sealed record IndexingCounts(int Added = 0, int Updated = 0, int Unchanged = 0, int Failed = 0, double Seconds = 0)
+{
+    public int Sum => Added + Updated + Unchanged + Failed;
+
+    public IndexingCounts With(IngestionOutcome outcome) => outcome switch
+    {
+        IngestionOutcome.Added => this with { Added = Added + 1 },
+        IngestionOutcome.Updated => this with { Updated = Updated + 1 },
+        IngestionOutcome.Unchanged => this with { Unchanged = Unchanged + 1 },
+        _ => this with { Failed = Failed + 1 },
+    };
+}

@@ -1,0 +1,143 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Chunking;
+using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Sentences;
+
+namespace NewsBot.Retrieval;
+
+/// <summary>The write journey: from a story as it was read to its sentences and chunks in the index.</summary>
+public sealed partial class ArticleIngestor(
+    Chunker chunker,
+    IEmbeddingGenerator<string, Embedding<float>> embedder,
+    IArticleIndex index,
+    ILogger<ArticleIngestor> logger)
+{
+    // Raised when stories are cut differently, so that those indexed before are indexed again.
+    private const int ProcessingVersion = 1;
+
+    // While one story's chunks are embedded, which uses all cores, others are split and stored.
+    private const int StoriesAtOnce = 3;
+
+    /// <summary>Ingests many stories; a bad one is a result, not the end. Results come as stories are done, in no particular order.</summary>
+    /// <exception cref="IndexUnusableException">The index cannot be written; what was reported until then is safe.</exception>
+    public async IAsyncEnumerable<IngestionResult> IngestAllAsync(
+        IAsyncEnumerable<ArticleReading> stories, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var results = Channel.CreateBounded<IngestionResult>(StoriesAtOnce);
+        var working = Task.Run(WorkAsync, CancellationToken.None);
+        try
+        {
+            await foreach (var result in results.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return result;
+            }
+        }
+        finally
+        {
+            await stopping.CancelAsync();
+            await working;
+        }
+
+        async Task WorkAsync()
+        {
+            try
+            {
+                await Parallel.ForEachAsync(
+                    ParseAllAsync(stories, stopping.Token),
+                    new ParallelOptions { MaxDegreeOfParallelism = StoriesAtOnce, CancellationToken = stopping.Token },
+                    async (story, token) => await results.Writer.WriteAsync(await IngestAsync(story, token), token));
+                results.Writer.Complete();
+            }
+            catch (Exception failure)
+            {
+                results.Writer.TryComplete(failure);
+            }
+        }
+    }
+
+    /// <summary>Parses the stories one after the other: of two with the same id the first counts, and the second is told so.</summary>
+    private static async IAsyncEnumerable<ParsedStory> ParseAllAsync(
+        IAsyncEnumerable<ArticleReading> stories, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var locations = new Dictionary<ArticleId, string>();
+        await foreach (var read in stories.WithCancellation(cancellationToken))
+        {
+            var story = read switch
+            {
+                ArticleReading.Story(var raw) => new ParsedStory(raw.Location, ArticleParser.Parse(raw)),
+                ArticleReading.Unreadable(var location, var reason) => new ParsedStory(location, new ParsedArticle.Rejected(reason)),
+                _ => throw new ArgumentOutOfRangeException(nameof(stories)),
+            };
+            yield return story.Result is ParsedArticle.Accepted(var article, _) && !locations.TryAdd(article.Id, story.Location)
+                ? story with { Result = new ParsedArticle.Rejected($"It has the same id ({article.Id}) as {locations[article.Id]}, which is kept; give it an id of its own.") }
+                : story;
+        }
+    }
+
+    private async Task<IngestionResult> IngestAsync(ParsedStory story, CancellationToken cancellationToken)
+    {
+        if (story.Result is not ParsedArticle.Accepted(var article, var warnings))
+        {
+            return new IngestionResult(story.Location, null, IngestionOutcome.Failed, [((ParsedArticle.Rejected)story.Result).Reason]);
+        }
+
+        try
+        {
+            return new IngestionResult(story.Location, article.Id, await IngestAsync(article, cancellationToken), warnings);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or IndexUnusableException))
+        {
+            LogFailed(failure, story.Location);
+            return new IngestionResult(story.Location, article.Id, IngestionOutcome.Failed, [$"The story could not be indexed: {failure.Message}"]);
+        }
+    }
+
+    /// <summary>Ingests one article.</summary>
+    /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
+    public async Task<IngestionOutcome> IngestAsync(Article article, CancellationToken cancellationToken)
+    {
+        // 1. An article that has not changed is left alone.
+        var fingerprint = Fingerprint(article);
+        var known = await index.FindFingerprintAsync(article.Id, cancellationToken);
+        if (known == fingerprint)
+        {
+            return IngestionOutcome.Unchanged;
+        }
+
+        // 2. Sentences are cited, chunks of them are searched.
+        var sentences = SentenceSplitter.Split(article.Body);
+        var chunks = chunker.Split(sentences);
+
+        // 3. Chunks are found by meaning.
+        var vectors = await embedder.GenerateAsync(chunks.Select(chunk => chunk.Text), cancellationToken: cancellationToken);
+        var embedded = chunks.Zip(vectors, (chunk, vector) => new EmbeddedChunk(chunk, vector.Vector)).ToList();
+
+        // 4. All of it is stored at once, or nothing.
+        await index.UpsertAsync(new IndexedArticle(article, fingerprint, sentences, embedded), cancellationToken);
+        return known is null ? IngestionOutcome.Added : IngestionOutcome.Updated;
+    }
+
+    private static string Fingerprint(Article article)
+    {
+        // JSON keeps the fields apart: two articles that differ cannot look alike.
+        string?[] content =
+        [
+            $"{ProcessingVersion}", article.Title, article.Source, article.Author,
+            article.Published?.ToString("O"), article.Url?.AbsoluteUri, article.Body,
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content))));
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Location} could not be indexed")]
+    private partial void LogFailed(Exception failure, string location);
+
+    private sealed record ParsedStory(string Location, ParsedArticle Result);
+}

@@ -1,0 +1,17 @@
+namespace NewsBot.Retrieval.Articles;
+
+/// <summary>Addresses that are safe to show as links.</summary>
+internal static class WebAddress
+{
+    /// <summary>
+    /// A complete http or https address, or null. One with a user name is refused: <c>https://bank.example@evil.example</c> deceives.
+    /// </summary>
+    public static Uri? Parse(string value, int maxLength) =>
+        value.Length <= maxLength
+        && Uri.TryCreate(value, UriKind.Absolute, out var url)
+        && url.Scheme is "http" or "https"
+        && url.Host.Length > 0
+        && url.UserInfo.Length == 0
+            ? url
+            : null;
+}

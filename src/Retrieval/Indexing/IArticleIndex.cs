@@ -1,0 +1,25 @@
+using NewsBot.Retrieval.Articles;
+
+namespace NewsBot.Retrieval.Indexing;
+
+/// <summary>Where articles are kept and found. Readers may go on while one writer writes; an article is there whole or not at all.</summary>
+/// <remarks>Every member throws <see cref="IndexUnusableException"/> when the store cannot be read or written.</remarks>
+public interface IArticleIndex
+{
+    /// <summary>The <see cref="IndexedArticle.Fingerprint"/> under which the article was last written, or null if it is not indexed.</summary>
+    Task<string?> FindFingerprintAsync(ArticleId id, CancellationToken cancellationToken);
+
+    /// <summary>Adds the article, or replaces it as a whole.</summary>
+    Task UpsertAsync(IndexedArticle article, CancellationToken cancellationToken);
+
+    /// <summary>Removes the article; one that is not indexed is not an error.</summary>
+    Task RemoveAsync(ArticleId id, CancellationToken cancellationToken);
+
+    /// <summary>The best chunks by words and the best by meaning, in no particular order.</summary>
+    Task<ChunkHits> SearchAsync(ChunkQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The articles with these ids that are indexed, with their sentences; in no particular order.</summary>
+    Task<IReadOnlyList<StoredArticle>> ReadAsync(IReadOnlyCollection<ArticleId> ids, CancellationToken cancellationToken);
+
+    Task<IndexStatus> GetStatusAsync(CancellationToken cancellationToken);
+}

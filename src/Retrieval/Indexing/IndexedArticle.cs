@@ -1,0 +1,19 @@
+using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Chunking;
+using NewsBot.Retrieval.Sentences;
+
+namespace NewsBot.Retrieval.Indexing;
+
+/// <summary>An article with all that is made of it, ready to be stored.</summary>
+/// <param name="Fingerprint">Changes when the article's content changes, or the way in which it is processed.</param>
+public sealed record IndexedArticle(
+    Article Article,
+    string Fingerprint,
+    IReadOnlyList<Sentence> Sentences,
+    IReadOnlyList<EmbeddedChunk> Chunks);
+
+/// <summary>A chunk and its embedding, a vector of unit length.</summary>
+public sealed record EmbeddedChunk(Chunk Chunk, ReadOnlyMemory<float> Vector);
+
+/// <summary>An article as it is read back.</summary>
+public sealed record StoredArticle(Article Article, IReadOnlyList<Sentence> Sentences);

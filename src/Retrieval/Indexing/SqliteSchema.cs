@@ -1,0 +1,108 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NewsBot.Retrieval.Indexing;
+
+/// <summary>The tables of the embedded index, and the check that a file really holds them before anything is written to it.</summary>
+internal static class SqliteSchema
+{
+    /// <summary>Raised whenever a table changes; a file with another number is not opened.</summary>
+    public const int Version = 1;
+
+    // “NwsB”: tells our files from other programs' (https://sqlite.org/pragma.html#pragma_application_id).
+    private const int ApplicationId = 0x4E777342;
+
+    /// <summary>Creates the tables in a new file, or checks those of an existing one.</summary>
+    /// <exception cref="IndexUnusableException">The file is another program's, of another version, or made with another embedder.</exception>
+    public static void CreateOrCheck(SqliteConnection connection, string embedder)
+    {
+        if (Number(connection, "SELECT count(*) FROM sqlite_schema") == 0)
+        {
+            Create(connection, embedder);
+            return;
+        }
+
+        if (Number(connection, "PRAGMA application_id") != ApplicationId)
+        {
+            throw new IndexUnusableException(
+                $"{connection.DataSource} is not an index of the news bot; name another folder with --data, or move the file away.");
+        }
+
+        var version = Number(connection, "PRAGMA user_version");
+        if (version != Version)
+        {
+            throw new IndexUnusableException(version > Version
+                ? $"{connection.DataSource} was made by a newer version of the news bot (schema {version}, this one knows {Version}); update the bot, or name another folder with --data."
+                : $"{connection.DataSource} was made by an older version of the news bot (schema {version}, this one needs {Version}); move it away and index the stories again.");
+        }
+
+        var madeWith = connection.ExecuteScalar<string>("SELECT value FROM properties WHERE name = 'embedder'");
+        if (madeWith != embedder)
+        {
+            throw new IndexUnusableException(
+                $"{connection.DataSource} was made with the embedder {madeWith}, not {embedder}; index the stories again into another folder (--data).");
+        }
+    }
+
+    private static void Create(SqliteConnection connection, string embedder)
+    {
+        // Write-ahead logging lets readers go on while an article is written; the file remembers it.
+        connection.Execute("PRAGMA journal_mode = WAL");
+        using var transaction = connection.BeginTransaction();
+        if (Number(connection, "SELECT count(*) FROM sqlite_schema") > 0)
+        {
+            return; // another process was faster
+        }
+
+        connection.Execute(Tables);
+        connection.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}");
+        connection.Execute("INSERT INTO properties (name, value) VALUES ('embedder', @embedder)", new { embedder });
+        transaction.Commit();
+    }
+
+    private const string Tables =
+        """
+        CREATE TABLE properties (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE articles (
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            title TEXT NOT NULL,
+            source TEXT,
+            author TEXT,
+            published TEXT, -- ISO 8601 with offset
+            url TEXT,
+            body TEXT NOT NULL,
+            fingerprint TEXT NOT NULL);
+
+        -- Offsets count UTF-16 units in the article's body; the text is the body's slice.
+        CREATE TABLE sentences (
+            article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+            ordinal INTEGER NOT NULL,
+            start INTEGER NOT NULL,
+            end INTEGER NOT NULL,
+            PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
+
+        -- Keys only grow, so that a reader finds what is new by asking for what is above the last key it knows.
+        CREATE TABLE chunks (
+            key INTEGER PRIMARY KEY AUTOINCREMENT,
+            article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+            ordinal INTEGER NOT NULL,
+            first_sentence INTEGER NOT NULL,
+            sentence_count INTEGER NOT NULL,
+            vector BLOB NOT NULL, -- bfloat16, little endian
+            UNIQUE (article, ordinal));
+
+        -- Tells readers which chunks to forget.
+        CREATE TABLE removals (
+            key INTEGER PRIMARY KEY AUTOINCREMENT,
+            first_chunk INTEGER NOT NULL,
+            last_chunk INTEGER NOT NULL);
+
+        -- The words alone: the text itself is the body's.
+        CREATE VIRTUAL TABLE chunk_words USING fts5 (
+            title, text, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2');
+        """;
+
+    private static long Number(SqliteConnection connection, string sql) => connection.ExecuteScalar<long>(sql);
+}

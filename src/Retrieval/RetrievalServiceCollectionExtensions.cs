@@ -1,0 +1,30 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NewsBot.Retrieval.Chunking;
+using NewsBot.Retrieval.Embeddings;
+using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Search;
+
+namespace NewsBot.Retrieval;
+
+public static class RetrievalServiceCollectionExtensions
+{
+    /// <summary>Adds both journeys' stations: <see cref="ArticleIngestor"/> writes, <see cref="Retriever"/> reads.</summary>
+    public static IServiceCollection AddRetrieval(this IServiceCollection services)
+    {
+        services.AddOptions<RetrievalOptions>().BindConfiguration("Retrieval").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RetrievalOptions>, RetrievalOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder));
+        services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider => provider.GetRequiredService<UniversalSentenceEncoder>());
+        services.AddSingleton(provider => new Chunker(
+            provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer, OptionsOf(provider).MaxTokensPerChunk));
+        services.AddSingleton<IArticleIndex>(provider => new SqliteArticleIndex(
+            OptionsOf(provider).DataFolder, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton<ArticleIngestor>().AddSingleton<Retriever>();
+    }
+
+    private static RetrievalOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<RetrievalOptions>>().Value;
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Lucene.Net.Analysis.Core;
+using Lucene.Net.Tartarus.Snowball.Ext;
+
+namespace NewsBot.Retrieval.Search;
+
+/// <summary>A word that is worth searching for.</summary>
+/// <param name="Word">Lower case, without diacritics: what the full-text index is asked for.</param>
+/// <param name="Stem">Its Porter stem: what words are compared by.</param>
+public readonly partial record struct Term(string Word, string Stem)
+{
+    // Lucene's English stop words leave in what questions are made of.
+    private static readonly HashSet<string> StopWords =
+    [
+        .. StopAnalyzer.ENGLISH_STOP_WORDS_SET,
+        .. "what who whom whose when where which why how did do does done has have had is are was were am been being".Split(' '),
+        .. "can could would should shall may might must he she his her him its i me my we our us you your them from about".Split(' '),
+        .. "than so s t ll re ve d m please there any say says said saying tell tells told".Split(' '),
+    ];
+
+    // A stemmer keeps the word that it works on, and loading one costs more than a question's stemming.
+    [ThreadStatic]
+    private static PorterStemmer? stemmer;
+
+    /// <summary>The words of a text in their order, repeated as often as they occur, without stop words.</summary>
+    public static IReadOnlyList<Term> AllIn(string text)
+    {
+        var terms = new List<Term>();
+        foreach (var match in Words().EnumerateMatches(text))
+        {
+            var word = Fold(text.AsSpan(match.Index, match.Length));
+            if (!StopWords.Contains(word))
+            {
+                terms.Add(new Term(word, StemOf(word)));
+            }
+        }
+
+        return terms;
+    }
+
+    private static string Fold(ReadOnlySpan<char> word)
+    {
+        var lower = word.ToString().ToLowerInvariant();
+        if (Ascii.IsValid(lower))
+        {
+            return lower;
+        }
+
+        var decomposed = lower.Normalize(NormalizationForm.FormD)
+            .Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark);
+        return string.Concat(decomposed).Normalize(NormalizationForm.FormC);
+    }
+
+    private static string StemOf(string word)
+    {
+        stemmer ??= new PorterStemmer();
+        stemmer.SetCurrent(word);
+        stemmer.Stem();
+        return stemmer.Current;
+    }
+
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
+    private static partial Regex Words();
+}

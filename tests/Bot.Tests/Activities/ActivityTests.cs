@@ -1,0 +1,73 @@
+using System.Text.Json;
+using NewsBot.Activities;
+
+namespace NewsBot.Tests.Activities;
+
+public sealed class ActivityTests
+{
+    [Fact]
+    public void Entities_are_told_apart_by_type_wherever_it_stands_and_unknown_ones_are_harmless()
+    {
+        var activity = Read("""
+            {"type":"message","entities":[
+                {"mentioned":{"id":"bot-1","name":"News"},"text":"<at>News</at>","type":"mention"},
+                {"type":"clientInfo","locale":"en-GB","timezone":"Europe/London","future":1},
+                {"type":"ClientCapabilities","supportsTts":true},
+                {"noType":1},
+                null]}
+            """);
+
+        Assert.Equal(
+            [
+                new Mention(new("bot-1", "News"), "<at>News</at>"),
+                new ClientInfo("en-GB", Country: null, Platform: null, "Europe/London"),
+                new Entity(),
+                new Entity(),
+            ],
+            activity.Entities!);
+    }
+
+    [Fact]
+    public void Nulls_and_empty_arrays_on_the_wire_are_nothing()
+    {
+        var activity = Read("""{"type":"message","text":null,"entities":null,"attachments":[],"membersAdded":[null],"value":null}""");
+
+        Assert.Null(activity.Text);
+        Assert.Null(activity.Entities);
+        Assert.Null(activity.Attachments);
+        Assert.Null(activity.MembersAdded);
+        Assert.Null(activity.Value);
+    }
+
+    [Fact]
+    public void Nothing_empty_is_written()
+    {
+        var activity = new Activity { Type = "message", Text = "Hi", Entities = [], Attachments = [] };
+
+        Assert.Equal("""{"type":"message","text":"Hi"}""", Write(activity));
+    }
+
+    [Fact]
+    public void What_a_reply_carries_is_written_with_the_protocols_names()
+    {
+        var card = JsonElement.Parse("""{"type":"AdaptiveCard"}""");
+        var activity = new Activity
+        {
+            Type = "message",
+            Entities = [new Mention(new("u"), "<at>U</at>")],
+            Attachments = [new("application/vnd.microsoft.card.adaptive", card)],
+            SuggestedActions = new([new("imBack", "More", "More")]),
+            InputHint = "acceptingInput",
+        };
+
+        Assert.Equal(
+            """
+            {"type":"message","inputHint":"acceptingInput","entities":[{"type":"mention","mentioned":{"id":"u"},"text":"\u003Cat\u003EU\u003C/at\u003E"}],"attachments":[{"contentType":"application/vnd.microsoft.card.adaptive","content":{"type":"AdaptiveCard"}}],"suggestedActions":{"actions":[{"type":"imBack","title":"More","value":"More"}]}}
+            """,
+            Write(activity));
+    }
+
+    private static Activity Read(string json) => JsonSerializer.Deserialize(json, ActivityJson.Default.Activity)!;
+
+    private static string Write(Activity activity) => JsonSerializer.Serialize(activity, ActivityJson.Default.Activity);
+}

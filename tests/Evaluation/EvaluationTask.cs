@@ -1,0 +1,13 @@
+namespace NewsBot.Evaluation;
+
+/// <summary>The tasks by the names that they have on the command line.</summary>
+internal static class EvaluationTask
+{
+    public delegate Task<IReadOnlyDictionary<string, double>> Score(EvaluationRun run, CancellationToken cancellationToken);
+
+    public static IReadOnlyDictionary<string, Score> All { get; } = new Dictionary<string, Score>(StringComparer.Ordinal)
+    {
+        ["sentences"] = SentencesTask.RunAsync,
+        ["articles"] = ArticlesTask.RunAsync,
+    };
+}
