@@ -4,12 +4,13 @@ using System.Runtime.InteropServices;
 namespace NewsBot.Retrieval.Embeddings;
 
 /// <summary>
-/// The network of the Universal Sentence Encoder Lite (Cer et al., 2018), written down as an ONNX graph: token embeddings and positions, two
-/// transformer layers, the mean over the tokens, one dense layer, unit length.
+/// The network of the Universal Sentence Encoder Lite (Cer et al., 2018), written down as an ONNX graph: token embeddings and positions,
+/// two transformer layers, the mean over the tokens, one dense layer, unit length.
 /// </summary>
 /// <remarks>
-/// A run takes a batch of texts as one long list of tokens, so that the matrix products, nearly all of the work, waste nothing on padding. Only
-/// attention has to know where a text begins: for it alone the rows are laid out as [texts, length], through <see cref="Slots"/>, and back.
+/// A run takes a batch of texts as one long list of tokens, so that the matrix products, nearly all of the work, waste nothing on padding.
+/// Only attention has to know where a text begins: for it alone the rows are laid out as [texts, length], through <see cref="Slots"/>, and
+/// back.
 /// </remarks>
 internal sealed class EncoderNetwork
 {
@@ -47,8 +48,10 @@ internal sealed class EncoderNetwork
     private const int Heads = 4;
     private const float LayerNormEpsilon = 1e-6f;
 
-    private const string Encoder = "module_apply_default/Encoder_en/KonaTransformer/Encode/";
-    private const string EncoderKernels = "module/Encoder_en/KonaTransformer/Encode/";
+    // How TensorFlow named the weights: most were folded when the model was saved, some are the variables as trained.
+    private const string Folded = "module_apply_default/Encoder_en/KonaTransformer/Encode/";
+    private const string Trained = "module/Encoder_en/KonaTransformer/Encode/";
+    private const string Joined = "/ConcatPartitions/concat";
 
     private readonly EncoderWeights weights;
     private readonly OnnxGraph graph = new("universal-sentence-encoder-lite");
@@ -86,7 +89,8 @@ internal sealed class EncoderNetwork
     /// <summary>2·E[id] + position, [tokens, 256].</summary>
     private string Embed()
     {
-        var table = graph.Constant("embeddings", weights.Floats("module/Embeddings_en", VocabularySize, EmbeddingWidth), VocabularySize, EmbeddingWidth);
+        var embeddings = weights.Floats("module/Embeddings_en", VocabularySize, EmbeddingWidth);
+        var table = graph.Constant("embeddings", embeddings, VocabularySize, EmbeddingWidth);
         var embedded = graph.Apply("Gather", "embedded", [table, TokenIds]);
         var doubled = graph.Apply("Add", "doubled", [embedded, embedded]);
         var timing = graph.Constant("timing", TimingSignal(), MaxTokens, EmbeddingWidth);
@@ -94,15 +98,16 @@ internal sealed class EncoderNetwork
         return graph.Apply("Add", "x", [doubled, position]);
     }
 
-    /// <summary>x + attention of the normalised x; layer 0, which widens 256 to 512, adds a linear map of x instead. [tokens, 512].</summary>
+    /// <summary>x + attention of the normalised x; layer 0, which widens 256 to 512, adds a linear map of x. [tokens, 512].</summary>
     private string Attend(int layer, string x)
     {
         var name = $"attention_{layer}";
         var width = layer == 0 ? EmbeddingWidth : Width;
         var headWidth = width / Heads;
+        var block = $"Layer_{layer}/TransformerLayer/";
 
-        var normalized = Normalize(name, $"{Encoder}Layer_{layer}/TransformerLayer/layer_prepostprocess/layer_norm/layer_norm_", x, width);
-        var qkv = Dense($"{name}_qkv", normalized, AttentionKernel(layer, "qkv"), AttentionBiases(layer, "qkv"), width, 3 * width);
+        var normalized = Normalize(name, $"{Folded}{block}", x, width);
+        var qkv = Transform($"{name}_qkv", normalized, $"{block}MultiheadAttention/qkv_transform_single", width, 3 * width);
         var padded = graph.Apply("Gather", $"{name}_padded", [qkv, Slots]);
         string[] parts = [$"{name}_query", $"{name}_key", $"{name}_value"];
         graph.Apply("Split", parts, [padded], OnnxAttribute.Int("axis", 2));
@@ -122,9 +127,9 @@ internal sealed class EncoderNetwork
         var together = graph.Apply("Transpose", $"{name}_together", [attended], OnnxAttribute.Ints("perm", 0, 2, 1, 3));
         var flat = graph.Apply("Reshape", $"{name}_flat", [together, graph.Integers($"{name}_flat_shape", -1, width)]);
         var unpadded = graph.Apply("Gather", $"{name}_unpadded", [flat, TokenSlots]);
-        var output = Dense($"{name}_output", unpadded, AttentionKernel(layer, "output"), AttentionBiases(layer, "output"), width, Width);
+        var output = Transform($"{name}_output", unpadded, $"{block}MultiheadAttention/output_transform_single", width, Width);
         var residual = layer == 0
-            ? Dense($"{name}_widened", x, $"{Encoder}Layer_0/TransformerLayer/dense/kernel/ConcatPartitions/concat", $"{Encoder}Layer_0/TransformerLayer/dense/bias/ConcatPartitions/concat", width, Width)
+            ? Dense($"{name}_widened", x, $"{Folded}{block}dense/kernel{Joined}", $"{Folded}{block}dense/bias{Joined}", width, Width)
             : x;
         return graph.Apply("Add", name, [output, residual]);
     }
@@ -133,15 +138,15 @@ internal sealed class EncoderNetwork
     private string FeedForward(int layer, string y)
     {
         var name = $"feed_forward_{layer}";
-        var biases = $"{Encoder}Layer_{layer}/TransformerLayer/FFN/";
-        var kernels = $"{Encoder}TransformerStack/Layer_{layer}/TransformerLayer/FFN/";
+        var biases = $"{Folded}Layer_{layer}/TransformerLayer/FFN/";
+        var kernels = $"{Folded}TransformerStack/Layer_{layer}/TransformerLayer/FFN/";
 
-        var normalized = Normalize(name, $"{biases}layer_prepostprocess/layer_norm/layer_norm_", y, Width);
+        var normalized = Normalize(name, biases, y, Width);
         var hidden = Dense(
-            $"{name}_hidden", normalized, $"{kernels}conv1/Tensordot/Reshape_1", $"{biases}conv1/bias/ConcatPartitions/concat", Width, FeedForwardWidth);
+            $"{name}_hidden", normalized, $"{kernels}conv1/Tensordot/Reshape_1", $"{biases}conv1/bias{Joined}", Width, FeedForwardWidth);
         var active = graph.Apply("Relu", $"{name}_active", [hidden]);
         var output = Dense(
-            $"{name}_output", active, $"{kernels}conv2/Tensordot/Reshape_1", $"{biases}conv2/bias/ConcatPartitions/concat", FeedForwardWidth, Width);
+            $"{name}_output", active, $"{kernels}conv2/Tensordot/Reshape_1", $"{biases}conv2/bias{Joined}", FeedForwardWidth, Width);
         return graph.Apply("Add", name, [output, y]);
     }
 
@@ -151,20 +156,33 @@ internal sealed class EncoderNetwork
         var padded = graph.Apply("Gather", "pool_padded", [x, Slots]);
         var mean = graph.Apply("MatMul", "pool_mean", [Shares, padded]);
         var flat = graph.Apply("Reshape", "pool_flat", [mean, graph.Integers("pool_flat_shape", -1, Width)]);
-        var dense = Dense("pool_dense", flat, "module/Encoder_en/hidden_layers/tanh_layer_0/weights", "module/Encoder_en/hidden_layers/tanh_layer_0/bias", Width, Dimensions);
+        const string layer = "module/Encoder_en/hidden_layers/tanh_layer_0/";
+        var dense = Dense("pool_dense", flat, $"{layer}weights", $"{layer}bias", Width, Dimensions);
         var bounded = graph.Apply("Tanh", "pool_bounded", [dense]);
         graph.Apply("LpNormalization", Vectors, [bounded], OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("p", 2));
     }
 
-    private string SplitHeads(string rows, string heads, params long[] order) =>
-        graph.Apply("Transpose", $"{rows}_heads", [graph.Apply("Reshape", $"{rows}_split", [rows, heads])], OnnxAttribute.Ints("perm", order));
-
-    private string Normalize(string name, string weightPrefix, string x, int width)
+    private string SplitHeads(string rows, string heads, params long[] order)
     {
-        var scale = graph.Constant($"{name}_norm_scale", weights.Floats($"{weightPrefix}scale/ConcatPartitions/concat", width), width);
-        var bias = graph.Constant($"{name}_norm_bias", weights.Floats($"{weightPrefix}bias/ConcatPartitions/concat", width), width);
-        return graph.Apply("LayerNormalization", $"{name}_normalized", [x, scale, bias], OnnxAttribute.Int("axis", -1), OnnxAttribute.Float("epsilon", LayerNormEpsilon));
+        var split = graph.Apply("Reshape", $"{rows}_split", [rows, heads]);
+        return graph.Apply("Transpose", $"{rows}_heads", [split], OnnxAttribute.Ints("perm", order));
     }
+
+    private string Normalize(string name, string block, string x, int width)
+    {
+        var layerNorm = $"{block}layer_prepostprocess/layer_norm/layer_norm_";
+        var scale = graph.Constant($"{name}_norm_scale", weights.Floats($"{layerNorm}scale{Joined}", width), width);
+        var bias = graph.Constant($"{name}_norm_bias", weights.Floats($"{layerNorm}bias{Joined}", width), width);
+        return graph.Apply(
+            "LayerNormalization",
+            $"{name}_normalized",
+            [x, scale, bias],
+            OnnxAttribute.Int("axis", -1),
+            OnnxAttribute.Float("epsilon", LayerNormEpsilon));
+    }
+
+    private string Transform(string name, string x, string transform, int from, int to) =>
+        Dense(name, x, $"{Trained}{transform}/kernel/part_0", $"{Folded}{transform}/bias{Joined}", from, to);
 
     private string Dense(string name, string x, string kernelName, string biasName, int from, int to)
     {
@@ -173,17 +191,11 @@ internal sealed class EncoderNetwork
         return graph.Apply("Gemm", name, [x, kernel, bias]);
     }
 
-    private static string AttentionKernel(int layer, string transform) =>
-        $"{EncoderKernels}Layer_{layer}/TransformerLayer/MultiheadAttention/{transform}_transform_single/kernel/part_0";
-
-    private static string AttentionBiases(int layer, string transform) =>
-        $"{Encoder}Layer_{layer}/TransformerLayer/MultiheadAttention/{transform}_transform_single/bias/ConcatPartitions/concat";
-
     /// <summary>For each place t the 128 sines, then the 128 cosines, of t·inv, where inv falls geometrically; [128, 256].</summary>
     private byte[] TimingSignal()
     {
         var inverseTimescales = MemoryMarshal.Cast<byte, float>(
-            weights.Floats($"{Encoder}TransformerStack/Layer_0/AddTimingSignal/TimingSignal/ExpandDims_1", EmbeddingWidth / 2).Span);
+            weights.Floats($"{Folded}TransformerStack/Layer_0/AddTimingSignal/TimingSignal/ExpandDims_1", EmbeddingWidth / 2).Span);
         var signal = new float[MaxTokens * EmbeddingWidth];
         for (var place = 0; place < MaxTokens; place++)
         {

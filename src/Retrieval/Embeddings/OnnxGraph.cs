@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace NewsBot.Retrieval.Embeddings;
@@ -63,7 +64,12 @@ internal sealed class OnnxGraph(string name)
     public byte[] ToModel() =>
         new ProtoMessage()
             .Number(1, IrVersion)
-            .Message(7, new ProtoMessage().Messages(1, nodes).Text(2, name).Messages(5, initializers).Messages(11, inputs).Messages(12, outputs))
+            .Message(7, new ProtoMessage()
+                .Messages(1, nodes)
+                .Text(2, name)
+                .Messages(5, initializers)
+                .Messages(11, inputs)
+                .Messages(12, outputs))
             .Message(8, new ProtoMessage().Number(2, OperatorSetVersion))
             .ToArray();
 
@@ -75,7 +81,7 @@ internal sealed class OnnxGraph(string name)
 
     private static ProtoMessage ValueInfo(string value, ElementType type, IEnumerable<string> shape)
     {
-        var dimensions = shape.Select(dimension => int.TryParse(dimension, System.Globalization.CultureInfo.InvariantCulture, out var size)
+        var dimensions = shape.Select(dimension => int.TryParse(dimension, CultureInfo.InvariantCulture, out var size)
             ? new ProtoMessage().Number(1, size)
             : new ProtoMessage().Text(2, dimension));
         var tensorType = new ProtoMessage().Number(1, (int)type).Message(2, new ProtoMessage().Messages(1, dimensions));

@@ -33,7 +33,7 @@ internal sealed class UnigramVocabulary
 
     public static bool IsControl(int id) => id is > Unknown and < FirstPiece;
 
-    /// <summary>Reads a JSON array of <c>[piece, log-probability]</c> pairs; the published one has seven nulls, which the reference adds as 0.</summary>
+    /// <summary>Reads a JSON array of <c>[piece, log-probability]</c> pairs.</summary>
     /// <exception cref="InvalidDataException">The file is missing or is not such an array.</exception>
     public static UnigramVocabulary Load(string path)
     {
@@ -44,7 +44,7 @@ internal sealed class UnigramVocabulary
             return entries.Length == Size
                 ? new(
                     Array.ConvertAll(entries, entry => entry[0].GetString()!),
-                    Array.ConvertAll(entries, entry => entry[1].ValueKind is JsonValueKind.Null ? 0 : entry[1].GetDouble()))
+                    Array.ConvertAll(entries, ScoreOf))
                 : throw new JsonException($"The vocabulary has {entries.Length} pieces, not {Size}.");
         }
         catch (Exception failure) // whatever a damaged file makes the parser say
@@ -52,4 +52,7 @@ internal sealed class UnigramVocabulary
             throw EncoderFiles.Unusable(path, failure);
         }
     }
+
+    // Seven pieces, among them ":" and "://", have a null in the published file, which the reference implementation adds as 0.
+    private static double ScoreOf(JsonElement entry) => entry[1].ValueKind is JsonValueKind.Null ? 0 : entry[1].GetDouble();
 }

@@ -5,11 +5,11 @@ namespace NewsBot.Retrieval.Embeddings;
 
 /// <summary>
 /// The built-in sentence encoder: Universal Sentence Encoder Lite, English, run by ONNX Runtime on the processor. Vectors have
-/// <see cref="Dimensions"/> values and unit length, so their dot product is the cosine.
+/// <see cref="Dimensions"/> values and unit length, so that the dot product of two is their cosine.
 /// </summary>
 /// <remarks>
-/// Only the first <see cref="MaxTokens"/> tokens of a text count. The empty text, the only one without tokens, has the zero vector, which is near
-/// to nothing. Safe for many threads at once, until it is disposed.
+/// Only the first <see cref="MaxTokens"/> tokens of a text count. The empty text, the only one without tokens, has the zero vector, which
+/// is near to nothing. Safe for many threads at once, until it is disposed.
 /// </remarks>
 public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embedding<float>>
 {
@@ -19,7 +19,7 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
 
     public const int MaxTokens = EncoderNetwork.MaxTokens;
 
-    // Measured on two cores: from 256 tokens on, a longer run is no faster per token, below 64 it is much slower. A run of 256 takes some 15 ms,
+    // Measured: from 256 tokens on, a longer run is no faster per token, and below 64 it is much slower. A run of 256 takes some 15 ms,
     // which is how soon a cancellation is noticed.
     private const int MinTokensPerRun = 64;
     private const int MaxTokensPerRun = 256;
@@ -35,8 +35,8 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
     {
         Tokenizer = UniversalSentenceEncoderTokenizer.Load(folder);
 
-        // One thread a run, and as many runs at once as there are processors: measured as fast as sharing each run between threads when the machine
-        // is idle, and faster when it is not. Memory patterns are remembered for every new combination of lengths, and there is no end of those.
+        // One thread a run, and as many runs at once as there are processors: on a busy machine that is faster than sharing each run
+        // between threads. Memory patterns are remembered for every new combination of lengths, and there is no end of those.
         using var options = new SessionOptions { IntraOpNumThreads = 1, EnableMemoryPattern = false };
         session = new InferenceSession(EncoderNetwork.ToOnnx(EncoderWeights.Load(folder)), options);
     }
@@ -98,7 +98,8 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
     /// </summary>
     private static IEnumerable<int[]> PlanRuns(int[][] tokens)
     {
-        var byLength = Enumerable.Range(0, tokens.Length).Where(text => tokens[text].Length > 0).OrderBy(text => tokens[text].Length).ToArray();
+        var nonEmpty = Enumerable.Range(0, tokens.Length).Where(text => tokens[text].Length > 0);
+        var byLength = nonEmpty.OrderBy(text => tokens[text].Length).ToArray();
         var perRun = Math.Clamp(tokens.Sum(ids => ids.Length) / Environment.ProcessorCount, MinTokensPerRun, MaxTokensPerRun);
         for (int start = 0, end; start < byLength.Length; start = end)
         {

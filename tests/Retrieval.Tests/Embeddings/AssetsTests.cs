@@ -12,6 +12,8 @@ public sealed class AssetsTests : IDisposable
         "LICENSE", "dist/model.json", "dist/vocab.json", .. Enumerable.Range(1, 7).Select(shard => $"dist/group1-shard{shard}of7"),
     ];
 
+    private const StringComparison Ignore = StringComparison.OrdinalIgnoreCase;
+
     private readonly TemporaryFolder repository = new();
     private readonly string assets;
     private readonly string bin;
@@ -126,17 +128,19 @@ public sealed class AssetsTests : IDisposable
     private async Task<string[]> BuildErrorsAsync(string? path = null)
     {
         var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
-        var start = new ProcessStartInfo(dotnet, ["msbuild", project, "-t:BeforeBuild", "-nologo", "-nodeReuse:false", "-consoleLoggerParameters:NoSummary"]);
+        var start = new ProcessStartInfo(
+            dotnet, ["msbuild", project, "-t:BeforeBuild", "-nologo", "-nodeReuse:false", "-consoleLoggerParameters:NoSummary"]);
 
         // What the test run's own build left in the environment is not for this one.
-        foreach (var variable in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        string[] inherited = [.. start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))];
+        foreach (var variable in inherited)
         {
             start.Environment.Remove(variable);
         }
 
         start.Environment["PATH"] = path ?? bin + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
         var (exitCode, output) = await RunAsync(start);
-        var errors = output.Split('\n').Where(line => line.Contains("error", StringComparison.OrdinalIgnoreCase) || line.Contains("warning", StringComparison.OrdinalIgnoreCase)).ToArray();
+        var errors = output.Split('\n').Where(line => line.Contains("error", Ignore) || line.Contains("warning", Ignore)).ToArray();
         Assert.True(exitCode == 0 == (errors.Length == 0), output);
         return errors;
     }

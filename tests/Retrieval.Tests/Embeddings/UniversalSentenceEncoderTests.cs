@@ -49,7 +49,7 @@ public sealed class UniversalSentenceEncoderTests(EncoderFixture fixture)
 
     [Fact]
     public Task Any_text_but_the_empty_one_has_a_finite_vector_of_unit_length() =>
-        Gen.OneOf(Gen.String.Where(text => text.Length > 0), Gen.OneOf(" ", "\t\n", "\uD800", "\uDC00x", "\0", "\uFFFF", "🙂")).Array[0, 20].SampleAsync(
+        NonEmptyText.Array[0, 20].SampleAsync(
             async texts =>
             {
                 var embeddings = await encoder.GenerateAsync(texts, cancellationToken: Cancel);
@@ -74,18 +74,22 @@ public sealed class UniversalSentenceEncoderTests(EncoderFixture fixture)
     public async Task Many_threads_may_ask_at_once()
     {
         var expected = await encoder.GenerateAsync(GoldenCase.All.Select(golden => golden.Text), cancellationToken: Cancel);
-        await Parallel.ForEachAsync(Enumerable.Range(0, 64), new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancel }, async (i, cancel) =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancel };
+        await Parallel.ForAsync(0, 64, parallel, async (i, cancel) =>
         {
             var first = i % (GoldenCase.All.Count - 3);
             var texts = GoldenCase.All.Skip(first).Take(3).Select(golden => golden.Text);
             var embeddings = await encoder.GenerateAsync(texts, cancellationToken: cancel);
-            Assert.All(embeddings.Index(), given => Assert.True(Difference(expected[first + given.Index].Vector.Span, given.Item.Vector.Span) < 1e-5));
+            Assert.All(
+                embeddings.Index(),
+                given => Assert.True(Difference(expected[first + given.Index].Vector.Span, given.Item.Vector.Span) < 1e-5));
         });
     }
 
     [Fact]
     public async Task Does_not_start_when_already_cancelled() =>
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => encoder.GenerateAsync(["peace"], cancellationToken: new(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => encoder.GenerateAsync(["peace"], cancellationToken: new(canceled: true)));
 
     [Fact]
     public async Task Stops_soon_after_it_is_cancelled()
@@ -152,6 +156,10 @@ public sealed class UniversalSentenceEncoderTests(EncoderFixture fixture)
         var folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         AssertNamed(folder, folder);
     }
+
+    private static Gen<string> NonEmptyText { get; } = Gen.OneOf(
+        Gen.String.Where(text => text.Length > 0),
+        Gen.OneOf(" ", "\t\n", "\uD800", "\uDC00x", "\0", "\uFFFF", "🙂"));
 
     private static void AssertNamed(string path, string folder)
     {

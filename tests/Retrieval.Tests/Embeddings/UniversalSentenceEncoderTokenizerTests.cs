@@ -120,6 +120,9 @@ public sealed class UniversalSentenceEncoderTokenizerTests(EncoderFixture fixtur
 
     /// <summary>English, other scripts, spaces, and lone surrogates among them.</summary>
     private static Gen<string> AnyText { get; } = Gen.OneOf(
-        Gen.OneOf("the ", "minister", " said", "\n", "  ", "½", "é", "e\u0301", "—", "…", "🙂", "\uD83D", "\uDE42", "東", "▁", "\0", ":", "2012").Array[0, 40].Select(string.Concat),
+        Gen.OneOf(
+            "the ", "minister", " said", "\n", "  ", "½", "é", "e\u0301", "—", "…",
+            "🙂", "\uD83D", "\uDE42", "東", "▁", "\0", ":", "2012")
+            .Array[0, 40].Select(string.Concat),
         Gen.String);
 }
