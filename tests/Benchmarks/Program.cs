@@ -10,7 +10,7 @@ var questions = new Option<FileInfo>("--questions") { Description = "Questions t
 questions.AcceptExistingOnly();
 
 var encoder = new Command("encoder", "Encoder throughput beside the npm package's, on the same sentences");
-encoder.SetAction((_, cancellationToken) => EncoderThroughput.RunAsync(cancellationToken));
+encoder.SetAction((_, cancellationToken) => EncoderThroughput.RunAsync(Console.Out, cancellationToken));
 
 var journeys = new Command("journeys", "Indexing, skipping, memory, and the time to an answer") { articles, questions };
 journeys.SetAction((parsed, cancellationToken) => Journeys.RunAsync(
