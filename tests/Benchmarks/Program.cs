@@ -1,1 +1,22 @@
-Console.WriteLine("");
+using System.CommandLine;
+using System.Globalization;
+using NewsBot.Benchmarks;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+var articles = new Option<FileInfo>("--articles") { Description = "Stories to index, as .jsonl", Required = true };
+articles.AcceptExistingOnly();
+var questions = new Option<FileInfo>("--questions") { Description = "Questions to ask, as .jsonl", Required = true };
+questions.AcceptExistingOnly();
+
+var encoder = new Command("encoder", "Encoder throughput beside the npm package's, on the same sentences");
+encoder.SetAction((_, cancellationToken) => EncoderThroughput.RunAsync(Console.Out, cancellationToken));
+
+var journeys = new Command("journeys", "Indexing, skipping, memory, and the time to an answer") { articles, questions };
+journeys.SetAction((parsed, cancellationToken) => Journeys.RunAsync(
+    parsed.GetRequiredValue(articles).FullName, parsed.GetRequiredValue(questions).FullName, cancellationToken));
+
+var micro = new Command("micro", "BenchmarkDotNet over single stations") { TreatUnmatchedTokensAsErrors = false };
+micro.SetAction(parsed => BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Stations).Assembly).Run(parsed.UnmatchedTokens.ToArray()));
+
+return await new RootCommand("Measures the product's speed.") { encoder, journeys, micro }.Parse(args).InvokeAsync();

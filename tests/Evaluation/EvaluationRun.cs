@@ -26,7 +26,10 @@ internal sealed class EvaluationRun(DirectoryInfo data, FileInfo? output, int li
         var index = Path.Combine(AppContext.BaseDirectory, "indexes", data.Name);
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Retrieval:DataFolder", index)]).Build());
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddEnvironmentVariables() // such as Retrieval__ComparedSentences=8, to try a setting
+            .AddInMemoryCollection([new("Retrieval:DataFolder", index)])
+            .Build());
         services.AddRetrieval();
         var provider = services.BuildServiceProvider();
         var stories = ArticleReader.ReadAsync([Path.Combine(data.FullName, file)], cancellationToken);

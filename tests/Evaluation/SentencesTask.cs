@@ -21,10 +21,8 @@ internal static class SentencesTask
             run.Predict(new
             {
                 question.Id,
-                ranked = ranked.Select(scored => new
-                {
-                    articleId = scored.Article.Id.Value, scored.Sentence.Start, scored.Sentence.End, scored.Sentence.Text,
-                }),
+                ranked = ranked.Select(scored => new RankedSentence(
+                    scored.Article.Id.Value, scored.Sentence.Start, scored.Sentence.End, scored.Sentence.Text)),
             });
         }
 
@@ -36,6 +34,8 @@ internal static class SentencesTask
         string Question,
         IReadOnlyList<GoldAnswer> Answers,
         [property: System.Text.Json.Serialization.JsonPropertyName("article_id")] string ArticleId);
+
+    private sealed record RankedSentence(string ArticleId, int Start, int End, string Text);
 
     private sealed record GoldAnswer(string Text, int Start);
 }

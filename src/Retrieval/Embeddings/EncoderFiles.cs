@@ -7,6 +7,7 @@ internal static class EncoderFiles
     public const string Vocabulary = "vocab.json";
 
     public static InvalidDataException Unusable(string path, Exception? cause = null) => new(
-        $"The sentence encoder's file '{Path.GetFullPath(path)}' is missing or damaged: delete its folder and run 'dotnet build' (or 'dotnet publish') again.",
+        $"The sentence encoder's file '{Path.GetFullPath(path)}' is missing or damaged: "
+            + "delete its folder and run 'dotnet build' (or 'dotnet publish') again.",
         cause);
 }

@@ -1,150 +1,213 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
 namespace NewsBot.Retrieval.Embeddings;
 
 /// <summary>
-/// The network of the Universal Sentence Encoder Lite (Cer et al., 2018) as an ONNX model: token embeddings with sinusoidal positions, two
-/// transformer layers, the mean over a text's tokens, a dense layer with tanh, and unit length.
+/// The network of the Universal Sentence Encoder Lite (Cer et al., 2018), written down as an ONNX graph: token embeddings and positions,
+/// two transformer layers, the mean over the tokens, one dense layer, unit length.
 /// </summary>
 /// <remarks>
-/// Inputs, for <c>B</c> texts of at most <c>L</c> tokens: <c>ids</c> [B, L]; <c>positions</c> [L, 256], the first rows of
-/// <see cref="Positions"/>; <c>mask</c> [B, 1, 1, L], 0 for a token and a great negative number for padding; <c>shares</c> [B, 1, L],
-/// one over the text's token count for a token and 0 for padding. Output: <c>vectors</c> [B, 512].
+/// A run takes a batch of texts as one long list of tokens, so that the matrix products, nearly all of the work, waste nothing on padding.
+/// Only attention has to know where a text begins: for it alone the rows are laid out as [texts, length], through <see cref="Slots"/>, and
+/// back.
 /// </remarks>
 internal sealed class EncoderNetwork
 {
-    public const int Dimensions = 512;
-    public const int EmbeddingWidth = 256;
+    /// <summary>The most tokens that the network was trained to read.</summary>
     public const int MaxTokens = 128;
 
-    private const int Heads = 4;
-    private const int Vocabulary = 8002;
+    /// <summary>The length of the resulting vectors.</summary>
+    public const int Dimensions = 512;
+
+    /// <summary>int32 [tokens]: ids in the vocabulary.</summary>
+    public const string TokenIds = "token_ids";
+
+    /// <summary>int32 [tokens]: each token's place in its text, from 0.</summary>
+    public const string Positions = "positions";
+
+    /// <summary>int32 [texts, length]: which token is there; any token where a text has ended.</summary>
+    public const string Slots = "slots";
+
+    /// <summary>int32 [tokens]: each token's slot, counted over all texts.</summary>
+    public const string TokenSlots = "token_slots";
+
+    /// <summary>float [texts, 1, 1, length]: 0 where a token is, a large negative number where the text has ended.</summary>
+    public const string AttentionBias = "attention_bias";
+
+    /// <summary>float [texts, 1, length]: a token's share in the mean, 0 where the text has ended.</summary>
+    public const string Shares = "shares";
+
+    /// <summary>float [texts, 512]: the vectors, of unit length.</summary>
+    public const string Vectors = "vectors";
+
+    private const int VocabularySize = 8002;
+    private const int EmbeddingWidth = 256;
+    private const int Width = 512;
     private const int FeedForwardWidth = 1536;
+    private const int Heads = 4;
     private const float LayerNormEpsilon = 1e-6f;
 
-    // Orders of [text, token, head, width], and back.
-    private static readonly int[] HeadsThenTokens = [0, 2, 1, 3];
-    private static readonly int[] HeadsThenTokensTransposed = [0, 2, 3, 1];
-    private static readonly int[] TokensThenHeads = [0, 2, 1, 3];
+    // How TensorFlow named the weights: most were folded when the model was saved, some are the variables as trained.
+    private const string Folded = "module_apply_default/Encoder_en/KonaTransformer/Encode/";
+    private const string Trained = "module/Encoder_en/KonaTransformer/Encode/";
+    private const string Joined = "/ConcatPartitions/concat";
 
     private readonly EncoderWeights weights;
-    private readonly OnnxGraph graph = new();
+    private readonly OnnxGraph graph = new("universal-sentence-encoder-lite");
 
     private EncoderNetwork(EncoderWeights weights) => this.weights = weights;
 
-    /// <summary>The model's bytes.</summary>
-    public static byte[] Build(EncoderWeights weights) => new EncoderNetwork(weights).Build();
-
-    /// <summary>What is added to the embedding of a text's t-th token, for t from 0 to 127, row by row: 128 sines, then 128 cosines.</summary>
-    public static float[] Positions(EncoderWeights weights)
+    /// <summary>The network with its weights as an ONNX model.</summary>
+    public static byte[] ToOnnx(EncoderWeights weights)
     {
-        var frequencies = weights.Tensor("AddTimingSignal/TimingSignal/ExpandDims_1", EmbeddingWidth / 2);
-        var positions = new float[MaxTokens * EmbeddingWidth];
-        for (var token = 0; token < MaxTokens; token++)
+        var network = new EncoderNetwork(weights);
+        network.Describe();
+        return network.graph.ToModel();
+    }
+
+    private void Describe()
+    {
+        graph.Input(TokenIds, OnnxGraph.ElementType.Int32, "tokens");
+        graph.Input(Positions, OnnxGraph.ElementType.Int32, "tokens");
+        graph.Input(Slots, OnnxGraph.ElementType.Int32, "texts", "length");
+        graph.Input(TokenSlots, OnnxGraph.ElementType.Int32, "tokens");
+        graph.Input(AttentionBias, OnnxGraph.ElementType.Float, "texts", "1", "1", "length");
+        graph.Input(Shares, OnnxGraph.ElementType.Float, "texts", "1", "length");
+        graph.Output(Vectors, OnnxGraph.ElementType.Float, "texts", Dimensions.ToString(CultureInfo.InvariantCulture));
+
+        var x = Embed();
+        for (var layer = 0; layer < 2; layer++)
         {
-            for (var index = 0; index < frequencies.Length; index++)
+            x = Attend(layer, x);
+            x = FeedForward(layer, x);
+        }
+
+        Pool(x);
+    }
+
+    /// <summary>2·E[id] + position, [tokens, 256].</summary>
+    private string Embed()
+    {
+        var embeddings = weights.Floats("module/Embeddings_en", VocabularySize, EmbeddingWidth);
+        var table = graph.Constant("embeddings", embeddings, VocabularySize, EmbeddingWidth);
+        var embedded = graph.Apply("Gather", "embedded", [table, TokenIds]);
+        var doubled = graph.Apply("Add", "doubled", [embedded, embedded]);
+        var timing = graph.Constant("timing", TimingSignal(), MaxTokens, EmbeddingWidth);
+        var position = graph.Apply("Gather", "position", [timing, Positions]);
+        return graph.Apply("Add", "x", [doubled, position]);
+    }
+
+    /// <summary>x + attention of the normalised x; layer 0, which widens 256 to 512, adds a linear map of x. [tokens, 512].</summary>
+    private string Attend(int layer, string x)
+    {
+        var name = $"attention_{layer}";
+        var width = layer == 0 ? EmbeddingWidth : Width;
+        var headWidth = width / Heads;
+        var block = $"Layer_{layer}/TransformerLayer/";
+
+        var normalized = Normalize(name, $"{Folded}{block}", x, width);
+        var qkv = Transform($"{name}_qkv", normalized, $"{block}MultiheadAttention/qkv_transform_single", width, 3 * width);
+        var padded = graph.Apply("Gather", $"{name}_padded", [qkv, Slots]);
+        string[] parts = [$"{name}_query", $"{name}_key", $"{name}_value"];
+        graph.Apply("Split", parts, [padded], OnnxAttribute.Int("axis", 2));
+
+        var heads = graph.Integers($"{name}_heads", 0, 0, Heads, headWidth);
+        var query = SplitHeads(parts[0], heads, 0, 2, 1, 3);
+        var keyTransposed = SplitHeads(parts[1], heads, 0, 2, 3, 1);
+        var value = SplitHeads(parts[2], heads, 0, 2, 1, 3);
+
+        var products = graph.Apply("MatMul", $"{name}_products", [query, keyTransposed]);
+        var scale = graph.Constant($"{name}_scale", Bytes(1 / MathF.Sqrt(headWidth)));
+        var scaled = graph.Apply("Mul", $"{name}_scaled", [products, scale]);
+        var masked = graph.Apply("Add", $"{name}_masked", [scaled, AttentionBias]);
+        var shares = graph.Apply("Softmax", $"{name}_shares", [masked], OnnxAttribute.Int("axis", -1));
+        var attended = graph.Apply("MatMul", $"{name}_attended", [shares, value]);
+
+        var together = graph.Apply("Transpose", $"{name}_together", [attended], OnnxAttribute.Ints("perm", 0, 2, 1, 3));
+        var flat = graph.Apply("Reshape", $"{name}_flat", [together, graph.Integers($"{name}_flat_shape", -1, width)]);
+        var unpadded = graph.Apply("Gather", $"{name}_unpadded", [flat, TokenSlots]);
+        var output = Transform($"{name}_output", unpadded, $"{block}MultiheadAttention/output_transform_single", width, Width);
+        var residual = layer == 0
+            ? Dense($"{name}_widened", x, $"{Folded}{block}dense/kernel{Joined}", $"{Folded}{block}dense/bias{Joined}", width, Width)
+            : x;
+        return graph.Apply("Add", name, [output, residual]);
+    }
+
+    /// <summary>y + W2·relu(W1·LN(y)), [tokens, 512].</summary>
+    private string FeedForward(int layer, string y)
+    {
+        var name = $"feed_forward_{layer}";
+        var biases = $"{Folded}Layer_{layer}/TransformerLayer/FFN/";
+        var kernels = $"{Folded}TransformerStack/Layer_{layer}/TransformerLayer/FFN/";
+
+        var normalized = Normalize(name, biases, y, Width);
+        var hidden = Dense(
+            $"{name}_hidden", normalized, $"{kernels}conv1/Tensordot/Reshape_1", $"{biases}conv1/bias{Joined}", Width, FeedForwardWidth);
+        var active = graph.Apply("Relu", $"{name}_active", [hidden]);
+        var output = Dense(
+            $"{name}_output", active, $"{kernels}conv2/Tensordot/Reshape_1", $"{biases}conv2/bias{Joined}", FeedForwardWidth, Width);
+        return graph.Apply("Add", name, [output, y]);
+    }
+
+    /// <summary>tanh(W·mean), divided by its length, [texts, 512].</summary>
+    private void Pool(string x)
+    {
+        var padded = graph.Apply("Gather", "pool_padded", [x, Slots]);
+        var mean = graph.Apply("MatMul", "pool_mean", [Shares, padded]);
+        var flat = graph.Apply("Reshape", "pool_flat", [mean, graph.Integers("pool_flat_shape", -1, Width)]);
+        const string layer = "module/Encoder_en/hidden_layers/tanh_layer_0/";
+        var dense = Dense("pool_dense", flat, $"{layer}weights", $"{layer}bias", Width, Dimensions);
+        var bounded = graph.Apply("Tanh", "pool_bounded", [dense]);
+        graph.Apply("LpNormalization", Vectors, [bounded], OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("p", 2));
+    }
+
+    private string SplitHeads(string rows, string heads, params long[] order)
+    {
+        var split = graph.Apply("Reshape", $"{rows}_split", [rows, heads]);
+        return graph.Apply("Transpose", $"{rows}_heads", [split], OnnxAttribute.Ints("perm", order));
+    }
+
+    private string Normalize(string name, string block, string x, int width)
+    {
+        var layerNorm = $"{block}layer_prepostprocess/layer_norm/layer_norm_";
+        var scale = graph.Constant($"{name}_norm_scale", weights.Floats($"{layerNorm}scale{Joined}", width), width);
+        var bias = graph.Constant($"{name}_norm_bias", weights.Floats($"{layerNorm}bias{Joined}", width), width);
+        return graph.Apply(
+            "LayerNormalization",
+            $"{name}_normalized",
+            [x, scale, bias],
+            OnnxAttribute.Int("axis", -1),
+            OnnxAttribute.Float("epsilon", LayerNormEpsilon));
+    }
+
+    private string Transform(string name, string x, string transform, int from, int to) =>
+        Dense(name, x, $"{Trained}{transform}/kernel/part_0", $"{Folded}{transform}/bias{Joined}", from, to);
+
+    private string Dense(string name, string x, string kernelName, string biasName, int from, int to)
+    {
+        var kernel = graph.Constant($"{name}_kernel", weights.Floats(kernelName, from, to), from, to);
+        var bias = graph.Constant($"{name}_bias", weights.Floats(biasName, to), to);
+        return graph.Apply("Gemm", name, [x, kernel, bias]);
+    }
+
+    /// <summary>For each place t the 128 sines, then the 128 cosines, of t·inv, where inv falls geometrically; [128, 256].</summary>
+    private byte[] TimingSignal()
+    {
+        var inverseTimescales = MemoryMarshal.Cast<byte, float>(
+            weights.Floats($"{Folded}TransformerStack/Layer_0/AddTimingSignal/TimingSignal/ExpandDims_1", EmbeddingWidth / 2).Span);
+        var signal = new float[MaxTokens * EmbeddingWidth];
+        for (var place = 0; place < MaxTokens; place++)
+        {
+            for (var i = 0; i < inverseTimescales.Length; i++)
             {
-                var (sine, cosine) = MathF.SinCos(token * frequencies[index]);
-                positions[(token * EmbeddingWidth) + index] = sine;
-                positions[(token * EmbeddingWidth) + frequencies.Length + index] = cosine;
+                var row = place * EmbeddingWidth;
+                (signal[row + i], signal[row + inverseTimescales.Length + i]) = MathF.SinCos(place * inverseTimescales[i]);
             }
         }
 
-        return positions;
+        return Bytes(signal);
     }
 
-    private byte[] Build()
-    {
-        var ids = graph.IntegerInput("ids", "texts", "tokens");
-        var positions = graph.FloatInput("positions", "tokens", "width");
-        var mask = graph.FloatInput("mask", "texts", "one", "one_too", "tokens");
-        var shares = graph.FloatInput("shares", "texts", "one", "tokens");
-        graph.FloatOutput("vectors", "texts", "dimensions");
-
-        // From here on a row is a token, whatever text it is in: dense layers are then single matrix products.
-        var headShape = graph.Add("Concat", [graph.Add("Shape", [ids]), graph.Constant(Heads, -1)], new OnnxAttribute("axis", 0));
-        var embedded = graph.Add("Gather", [Embeddings(), ids]);
-        var rows = Flatten(graph.Add("Add", [embedded, positions]), EmbeddingWidth);
-        rows = Layer(0, rows, EmbeddingWidth, headShape, mask);
-        rows = Layer(1, rows, Dimensions, headShape, mask);
-
-        var byText = graph.Add("Reshape", [rows, graph.Add("Concat", [graph.Add("Shape", [ids]), graph.Constant(Dimensions)], new OnnxAttribute("axis", 0))]);
-        var means = Flatten(graph.Add("MatMul", [shares, byText]), Dimensions);
-        var hidden = graph.Add("Tanh", [Dense(means, "tanh_layer_0/weights", "tanh_layer_0/bias", Dimensions, Dimensions)]);
-        graph.Name(graph.Add("LpNormalization", [hidden], new OnnxAttribute("axis", -1), new OnnxAttribute("p", 2)), "vectors");
-        return graph.ToModel();
-    }
-
-    private string Layer(int layer, string x, int width, string headShape, string mask)
-    {
-        var prefix = $"Layer_{layer}/TransformerLayer/";
-        var attended = Attention(prefix + "MultiheadAttention/", Norm(prefix + "layer_prepostprocess/", x, width), width, headShape, mask);
-
-        // The first layer widens its input from 256 to 512, so the residual has to be widened, too.
-        var residual = width == Dimensions ? x : Dense(x, prefix + "dense/kernel", prefix + "dense/bias", width, Dimensions);
-        var y = graph.Add("Add", [attended, residual]);
-
-        var inner = Dense(
-            Norm(prefix + "FFN/layer_prepostprocess/", y, Dimensions),
-            prefix + "FFN/conv1/Tensordot/Reshape_1", prefix + "FFN/conv1/bias", Dimensions, FeedForwardWidth);
-        var outer = Dense(
-            graph.Add("Relu", [inner]),
-            prefix + "FFN/conv2/Tensordot/Reshape_1", prefix + "FFN/conv2/bias", FeedForwardWidth, Dimensions);
-        return graph.Add("Add", [outer, y]);
-    }
-
-    private string Attention(string prefix, string x, int width, string headShape, string mask)
-    {
-        // The queries' scale, one over the root of a head's width, is folded into their weights.
-        var scale = 1 / MathF.Sqrt((float)width / Heads);
-        var kernel = weights.Tensor(prefix + "qkv_transform_single/kernel", width * 3 * width);
-        var bias = weights.Tensor(prefix + "qkv_transform_single/bias", 3 * width);
-        for (var index = 0; index < kernel.Length; index++)
-        {
-            kernel[index] *= index % (3 * width) < width ? scale : 1;
-        }
-
-        for (var index = 0; index < width; index++)
-        {
-            bias[index] *= scale;
-        }
-
-        var all = graph.Add("Gemm", [x, graph.Constant(kernel, width, 3 * width), graph.Constant(bias, 3 * width)]);
-        var parts = graph.Add("Split", [all, graph.Constant(width, width, width)], 3, new OnnxAttribute("axis", 1));
-        var queries = SplitHeads(parts[0], headShape, HeadsThenTokens);
-        var keys = SplitHeads(parts[1], headShape, HeadsThenTokensTransposed);
-        var values = SplitHeads(parts[2], headShape, HeadsThenTokens);
-
-        var scores = graph.Add("Add", [graph.Add("MatMul", [queries, keys]), mask]);
-        var mixed = graph.Add("MatMul", [graph.Add("Softmax", [scores], new OnnxAttribute("axis", -1)), values]);
-        var joined = Flatten(graph.Add("Transpose", [mixed], new OnnxAttribute("perm", TokensThenHeads)), width);
-        return Dense(joined, prefix + "output_transform_single/kernel", prefix + "output_transform_single/bias", width, Dimensions);
-    }
-
-    private string SplitHeads(string rows, string headShape, int[] order) =>
-        graph.Add("Transpose", [graph.Add("Reshape", [rows, headShape])], new OnnxAttribute("perm", order));
-
-    private string Norm(string prefix, string x, int width) => graph.Add(
-        "LayerNormalization",
-        [
-            x,
-            graph.Constant(weights.Tensor(prefix + "layer_norm/layer_norm_scale", width), width),
-            graph.Constant(weights.Tensor(prefix + "layer_norm/layer_norm_bias", width), width),
-        ],
-        new OnnxAttribute("epsilon", LayerNormEpsilon));
-
-    private string Dense(string x, string kernel, string bias, int inputs, int outputs) => graph.Add(
-        "Gemm",
-        [x, graph.Constant(weights.Tensor(kernel, inputs * outputs), inputs, outputs), graph.Constant(weights.Tensor(bias, outputs), outputs)]);
-
-    private string Flatten(string x, int width) => graph.Add("Reshape", [x, graph.Constant(-1, width)]);
-
-    private string Embeddings()
-    {
-        var embeddings = weights.Tensor("Embeddings_en", Vocabulary * EmbeddingWidth);
-        for (var index = 0; index < embeddings.Length; index++)
-        {
-            embeddings[index] *= 2; // as trained: twice the embedding, plus the position
-        }
-
-        return graph.Constant(embeddings, Vocabulary, EmbeddingWidth);
-    }
+    private static byte[] Bytes(params ReadOnlySpan<float> values) => MemoryMarshal.AsBytes(values).ToArray();
 }

@@ -1,81 +1,103 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace NewsBot.Retrieval.Embeddings;
 
-/// <summary>The trained tensors, as TensorFlow.js stores them: <c>model.json</c> lists them in the order in which the shards hold them.</summary>
+/// <summary>
+/// The weights of a TensorFlow.js model: <c>model.json</c> lists every tensor's name and shape in file order, and the shards joined are the
+/// tensors' little-endian values, four bytes each.
+/// </summary>
 internal sealed class EncoderWeights
 {
+    private const int BytesPerValue = 4;
+
+    private readonly string modelPath;
     private readonly byte[] bytes;
-    private readonly List<Entry> entries;
+    private readonly Dictionary<string, (int Offset, int[] Shape)> layout;
 
-    private EncoderWeights(byte[] bytes, List<Entry> entries) => (this.bytes, this.entries) = (bytes, entries);
+    private EncoderWeights(string modelPath, byte[] bytes, Dictionary<string, (int Offset, int[] Shape)> layout) =>
+        (this.modelPath, this.bytes, this.layout) = (modelPath, bytes, layout);
 
-    /// <exception cref="InvalidDataException">A file is missing or damaged.</exception>
+    /// <summary>The values of a tensor of floats as they lie in the file.</summary>
+    /// <exception cref="InvalidDataException">The model has no such tensor of this shape.</exception>
+    public ReadOnlyMemory<byte> Floats(string name, params ReadOnlySpan<int> shape) =>
+        layout.TryGetValue(name, out var tensor) && TrimOnes(tensor.Shape).SequenceEqual(TrimOnes(shape))
+            ? bytes.AsMemory(tensor.Offset, CountValues(shape) * BytesPerValue)
+            : throw EncoderFiles.Unusable(modelPath);
+
+    /// <exception cref="InvalidDataException">A file is missing or damaged; the message names it and says what to do.</exception>
     public static EncoderWeights Load(string folder)
     {
-        var modelPath = Path.Combine(folder, EncoderFiles.Model);
+        var path = Path.Combine(folder, EncoderFiles.Model);
+        var tensors = new Dictionary<string, (int Offset, int[] Shape)>(StringComparer.Ordinal);
+        var length = 0;
+        string[] shards;
         try
         {
-            using var model = JsonDocument.Parse(File.ReadAllBytes(modelPath));
-            var manifest = model.RootElement.GetProperty("weightsManifest")[0];
-            var listed = Entries(manifest.GetProperty("weights")).ToList();
-            var content = new byte[listed.Count == 0 ? 0 : listed[^1].End];
-            var shards = manifest.GetProperty("paths").EnumerateArray().Select(path => Path.Combine(folder, Path.GetFileName(path.GetString()!)));
-            ReadShards(shards, content);
-            return new EncoderWeights(content, listed);
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            var manifest = json.RootElement.GetProperty("weightsManifest")[0];
+            foreach (var weight in manifest.GetProperty("weights").EnumerateArray())
+            {
+                var shape = weight.GetProperty("shape").EnumerateArray().Select(dimension => dimension.GetInt32()).ToArray();
+                tensors.Add(weight.GetProperty("name").GetString()!, (length, shape));
+                length = checked(length + (CountValues(shape) * BytesPerValue));
+            }
+
+            shards = manifest.GetProperty("paths").EnumerateArray().Select(shard => Path.Combine(folder, shard.GetString()!)).ToArray();
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception failure) // whatever a damaged file makes the parser say
         {
-            throw EncoderFiles.Unusable(modelPath, failure);
+            throw EncoderFiles.Unusable(path, failure);
         }
+
+        return new(path, ReadShards(shards, length), tensors);
     }
 
-    /// <summary>The one tensor whose name contains <paramref name="part"/>.</summary>
-    /// <exception cref="InvalidDataException">There is none, or it does not have this many values.</exception>
-    public float[] Tensor(string part, int length)
+    // Straight into the one buffer: the weights are the largest thing this process loads.
+    private static byte[] ReadShards(string[] paths, int length)
     {
-        var found = entries.Where(entry => entry.Name.Contains(part, StringComparison.Ordinal)).ToList();
-        return found is [var entry] && entry.End - entry.Start == length * sizeof(float)
-            ? MemoryMarshal.Cast<byte, float>(bytes.AsSpan(entry.Start, entry.End - entry.Start)).ToArray()
-            : throw new InvalidDataException($"The sentence encoder's model has no tensor '{part}' of {length} values: run 'dotnet build' again.");
-    }
-
-    private static IEnumerable<Entry> Entries(JsonElement weights)
-    {
-        var start = 0;
-        foreach (var weight in weights.EnumerateArray())
+        if (!BitConverter.IsLittleEndian)
         {
-            var values = weight.GetProperty("shape").EnumerateArray().Aggregate(1, (product, dimension) => product * dimension.GetInt32());
-            var end = start + (values * sizeof(float)); // an int32 is as long
-            yield return new Entry(weight.GetProperty("name").GetString()!, start, end);
-            start = end;
+            throw new PlatformNotSupportedException("The sentence encoder's weights can only be read on a little-endian machine.");
         }
-    }
 
-    private static void ReadShards(IEnumerable<string> shards, Span<byte> content)
-    {
+        var values = GC.AllocateUninitializedArray<byte>(length);
         var read = 0;
-        foreach (var path in shards)
+        foreach (var path in paths)
         {
             try
             {
                 using var shard = File.OpenRead(path);
-                var length = checked((int)shard.Length);
-                shard.ReadExactly(content.Slice(read, length));
-                read += length;
+                var shardLength = checked((int)shard.Length);
+                shard.ReadExactly(values.AsSpan(read, Math.Min(shardLength, length - read)));
+                read += shardLength;
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
                 throw EncoderFiles.Unusable(path, failure);
             }
         }
 
-        if (read != content.Length)
-        {
-            throw EncoderFiles.Unusable(shards.Last());
-        }
+        return read == length ? values : throw EncoderFiles.Unusable(FindOddShard(paths));
     }
 
-    private sealed record Entry(string Name, int Start, int End);
+    // All shards but the last are of one length.
+    private static string FindOddShard(string[] paths)
+    {
+        var full = paths.Max(path => new FileInfo(path).Length);
+        return Array.Find(paths[..^1], path => new FileInfo(path).Length < full) ?? paths[^1];
+    }
+
+    private static int CountValues(ReadOnlySpan<int> shape)
+    {
+        var count = 1;
+        foreach (var dimension in shape)
+        {
+            count = checked(count * dimension);
+        }
+
+        return count;
+    }
+
+    // A kernel of a 1×1 convolution, [1, 1, in, out], is the matrix [in, out].
+    private static ReadOnlySpan<int> TrimOnes(ReadOnlySpan<int> shape) => shape.TrimStart(1);
 }

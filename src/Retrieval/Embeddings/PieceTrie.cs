@@ -15,10 +15,10 @@ internal sealed class PieceTrie
     private int[] parents = [];
     private int[] ids = [];
 
-    /// <param name="pieces">Pieces and their ids; of two equal pieces the first counts.</param>
+    /// <param name="pieces">Pieces and their ids; of two equal pieces the last counts.</param>
     public PieceTrie(IEnumerable<(string Piece, int Id)> pieces)
     {
-        var sorted = pieces.DistinctBy(piece => piece.Piece, StringComparer.Ordinal).ToArray();
+        var sorted = pieces.Reverse().DistinctBy(piece => piece.Piece, StringComparer.Ordinal).ToArray();
         Array.Sort(sorted, (left, right) => string.CompareOrdinal(left.Piece, right.Piece));
         foreach (var letter in sorted.SelectMany(piece => piece.Piece).Distinct())
         {

@@ -11,6 +11,8 @@ internal sealed class UnigramVocabulary
     // Ids 0-5 stand for the unknown symbol, the ends of a sentence and three spares; text that spells them is not them.
     private const int FirstPiece = 6;
 
+    private const int Size = 8000;
+
     private readonly string[] pieces;
     private readonly double[] scores;
 
@@ -39,16 +41,18 @@ internal sealed class UnigramVocabulary
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var entries = json.RootElement.EnumerateArray().ToArray();
-            return entries.Length > FirstPiece
-                ? new(Array.ConvertAll(entries, entry => entry[0].GetString()!), Array.ConvertAll(entries, ScoreOf))
-                : throw new JsonException("The vocabulary is empty.");
+            return entries.Length == Size
+                ? new(
+                    Array.ConvertAll(entries, entry => entry[0].GetString()!),
+                    Array.ConvertAll(entries, ScoreOf))
+                : throw new JsonException($"The vocabulary has {entries.Length} pieces, not {Size}.");
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        catch (Exception failure) // whatever a damaged file makes the parser say
         {
             throw EncoderFiles.Unusable(path, failure);
         }
     }
 
-    // The reserved pieces have no probability: the file says null.
-    private static double ScoreOf(JsonElement entry) => entry[1].ValueKind == JsonValueKind.Null ? 0 : entry[1].GetDouble();
+    // Seven pieces, among them ":" and "://", have a null in the published file, which the reference implementation adds as 0.
+    private static double ScoreOf(JsonElement entry) => entry[1].ValueKind is JsonValueKind.Null ? 0 : entry[1].GetDouble();
 }

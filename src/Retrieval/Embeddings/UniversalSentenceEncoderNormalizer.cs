@@ -5,8 +5,8 @@ using Microsoft.ML.Tokenizers;
 namespace NewsBot.Retrieval.Embeddings;
 
 /// <summary>
-/// Text as the vocabulary spells it: Unicode NFKC, one <c>▁</c> before everything, and <c>▁</c> for each space; other white space stays.
-/// Empty text stays empty. A lone surrogate, which NFKC knows nothing of, becomes U+FFFD, which no piece contains.
+/// Text as the vocabulary spells it: Unicode NFKC, one <c>▁</c> before everything, and <c>▁</c> for each space; other white space
+/// stays. Empty text stays empty. A lone surrogate, which NFKC knows nothing of, becomes U+FFFD, which no piece contains.
 /// </summary>
 public sealed class UniversalSentenceEncoderNormalizer : Normalizer
 {

@@ -9,8 +9,9 @@ namespace NewsBot.Retrieval.Embeddings;
 /// The tokenizer of the Universal Sentence Encoder Lite: a unigram language model over 8,000 pieces, cut by the Viterbi algorithm.
 /// </summary>
 /// <remarks>
-/// The text is always normalised (see <see cref="UniversalSentenceEncoderNormalizer"/>), and offsets count UTF-16 units of the normalised text.
-/// Told not to consider normalisation, it takes the text as normalised already. There is no pre-tokenization. Safe for many threads at once.
+/// The text is always normalised (see <see cref="UniversalSentenceEncoderNormalizer"/>), and offsets count UTF-16 units of the normalised
+/// text. Told not to consider normalisation, it takes the text as normalised already. There is no pre-tokenization. Safe for many threads
+/// at once.
 /// </remarks>
 public sealed class UniversalSentenceEncoderTokenizer : Tokenizer
 {
@@ -30,10 +31,11 @@ public sealed class UniversalSentenceEncoderTokenizer : Tokenizer
         ArgumentException.ThrowIfNullOrEmpty(folder);
 
         // In globalization-invariant mode Normalize returns any text but ASCII unchanged, and tokens would silently be wrong.
-        return "ﬁ".Normalize(NormalizationForm.FormKC) == "fi"
+        return "ﬁ".Normalize(NormalizationForm.FormKC) is "fi"
             ? new(UnigramVocabulary.Load(Path.Combine(folder, EncoderFiles.Vocabulary)))
             : throw new PlatformNotSupportedException(
-                "The sentence encoder needs Unicode normalisation, which .NET does not have here: install ICU (the package libicu) and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
+                "The sentence encoder needs Unicode normalisation, which .NET does not have here: "
+                    + "install ICU (the package libicu) and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
     }
 
     protected override EncodeResults<EncodedToken> EncodeToTokens(string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings)
@@ -99,7 +101,9 @@ public sealed class UniversalSentenceEncoderTokenizer : Tokenizer
         return count;
     }
 
-    /// <summary>The text of the ids: <c>▁</c> as a space, save the first; U+FFFD for the unknown id; nothing for the ends of a sentence.</summary>
+    /// <summary>
+    /// The text of the ids: <c>▁</c> as a space, save the first; U+FFFD for the unknown id; nothing for the ends of a sentence.
+    /// </summary>
     public override OperationStatus Decode(IEnumerable<int> ids, Span<char> destination, out int idsConsumed, out int charsWritten)
     {
         ArgumentNullException.ThrowIfNull(ids);
@@ -131,7 +135,8 @@ public sealed class UniversalSentenceEncoderTokenizer : Tokenizer
     }
 
     /// <summary>
-    /// Cuts normalised text into the pieces whose log-probabilities have the greatest sum, and gives their spans at the end of <paramref name="spans"/>.
+    /// Cuts normalised text into the pieces whose log-probabilities have the greatest sum, and gives their spans at the end of
+    /// <paramref name="spans"/>.
     /// </summary>
     /// <remarks>
     /// Three rules of the reference implementation are kept because the network was trained on what they give: of two equal sums the later

@@ -8,7 +8,7 @@ public static partial class QuestionParser
 {
     public static Question Parse(string text)
     {
-        var clean = ControlCharacters().Replace(text, " ").Trim();
+        var clean = Blanks().Replace(text, " ").Trim();
         var terms = Term.AllIn(clean).Distinct().ToList();
         return new Question(clean, terms, NamesAmong(terms, clean), ExpectedAnswerOf(clean));
     }
@@ -29,8 +29,8 @@ public static partial class QuestionParser
         : Person().IsMatch(text) ? ExpectedAnswer.Person
         : ExpectedAnswer.Anything;
 
-    [GeneratedRegex(@"[\p{Cc}\p{Cf}]+")]
-    private static partial Regex ControlCharacters();
+    [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+")]
+    private static partial Regex Blanks();
 
     [GeneratedRegex(@"\b(\p{Lu}|\p{L}*\p{N})[\p{L}\p{N}]*", RegexOptions.ExplicitCapture)]
     private static partial Regex CapitalisedOrNumbered();

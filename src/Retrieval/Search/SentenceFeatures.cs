@@ -12,6 +12,7 @@ namespace NewsBot.Retrieval.Search;
 /// <param name="QuantityExpected">1 when a quantity is asked for and the sentence has a number.</param>
 /// <param name="PersonExpected">1 when a person is asked for and the sentence has a name.</param>
 /// <param name="Length">In words, as a share of 40; at most 1.</param>
+/// <param name="Coverage">Which share of the question's weight the sentence's words carry.</param>
 public sealed record SentenceFeatures(
     double Bm25Share,
     double Bm25,
@@ -23,11 +24,16 @@ public sealed record SentenceFeatures(
     double TimeExpected,
     double QuantityExpected,
     double PersonExpected,
-    double Length)
+    double Length,
+    double Coverage)
 {
-    /// <summary>A linear model, fitted by a listwise softmax on questions with known answer sentences.</summary>
+    /// <summary>
+    /// A linear model. Its weights were fitted by a listwise softmax on questions with known answer sentences; that of the coverage was
+    /// chosen afterwards, by the recall of the first sentence.
+    /// </summary>
     public double Score =>
-        (0.27 * Bm25Share)
+        (0.50 * Coverage)
+        + (0.27 * Bm25Share)
         + (0.04 * Bm25 / 10)
         + (0.75 * Cosine)
         - (0.35 * ChunkBm25Share)

@@ -54,7 +54,8 @@ public static partial class SentenceRanker
                 question.Expects == ExpectedAnswer.Time && Time().IsMatch(text) ? 1 : 0,
                 question.Expects == ExpectedAnswer.Quantity && Number().IsMatch(text) ? 1 : 0,
                 question.Expects == ExpectedAnswer.Person && NameInside().IsMatch(text) ? 1 : 0,
-                Math.Min(1, candidate.Stems.Count / 40.0));
+                Math.Min(1, candidate.Stems.Count / 40.0),
+                candidate.Coverage);
             return new ScoredSentence(
                 candidate.Article.Article, candidate.Sentence, candidate.Coverage, candidate.PassageCoverage, features);
         }

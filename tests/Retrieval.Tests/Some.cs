@@ -1,0 +1,34 @@
+using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Chunking;
+using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Sentences;
+
+namespace NewsBot.Retrieval.Tests;
+
+/// <summary>Values that a test does not care about, beside the one that it does.</summary>
+internal static class Some
+{
+    public const int Dimensions = 8;
+
+    public static Article Article(string id, string body = "The dam held.", string title = "A dam") =>
+        new(new ArticleId(id), title, "The Daily Harbour", null, new DateTimeOffset(2013, 5, 7, 0, 0, 0, TimeSpan.Zero), new Uri($"https://example.org/{id}"), body);
+
+    /// <summary>An article of one chunk per sentence; the chunks' vectors point into the directions given.</summary>
+    public static IndexedArticle Indexed(string id, string body = "The dam held.", string title = "A dam", params int[] directions)
+    {
+        var sentences = SentenceSplitter.Split(body);
+        var chunks = sentences.Select((sentence, index) => new EmbeddedChunk(
+            new Chunk(index, index, 1, sentence.Text), Direction(index < directions.Length ? directions[index] : 0)));
+        return new IndexedArticle(Article(id, body, title), $"fingerprint of {body}", sentences, chunks.ToList());
+    }
+
+    public static float[] Direction(int axis)
+    {
+        var vector = new float[Dimensions];
+        vector[axis] = 1;
+        return vector;
+    }
+
+    public static ChunkQuery Query(string words, int direction = 0, int limit = 10) =>
+        new(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), Direction(direction), limit);
+}
