@@ -13,7 +13,8 @@ internal static class CommandBoundary
         var parsed = root.Parse(args);
         var mistakes = UnknownOptions(parsed) is { Count: > 0 } unknown
             ? unknown.Select(Unknown).ToHashSet(StringComparer.Ordinal)
-            : parsed.Errors.Select(error => error.Message).Concat(parsed.UnmatchedTokens.Where(token => !IsSetting(token, parsed)).Select(Unknown))
+            : parsed.Errors.Select(error => error.Message)
+                .Concat(parsed.UnmatchedTokens.Where(token => !IsSetting(token, parsed)).Select(Unknown))
                 .ToHashSet(StringComparer.Ordinal);
         if (mistakes.Count > 0)
         {

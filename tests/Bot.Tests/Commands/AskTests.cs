@@ -42,7 +42,8 @@ public sealed partial class AskTests(SampleIndex samples)
             var (start, end) = (citation.GetProperty("start").GetInt32(), citation.GetProperty("end").GetInt32());
             Assert.Equal(citation.GetProperty("sentence").GetString(), BodyOf(citation.GetProperty("url").GetString()!)[start..end]);
         });
-        var sentences = citations.ToDictionary(citation => citation.GetProperty("n").GetInt32(), citation => citation.GetProperty("sentence").GetString());
+        var sentences = citations.ToDictionary(
+            citation => citation.GetProperty("n").GetInt32(), citation => citation.GetProperty("sentence").GetString());
         Assert.All(answer.GetProperty("sentences").EnumerateArray(), sentence =>
             Assert.All(sentence.GetProperty("citations").EnumerateArray(), n =>
                 Assert.Equal(sentences[n.GetInt32()], sentence.GetProperty("text").GetString())));
@@ -53,12 +54,15 @@ public sealed partial class AskTests(SampleIndex samples)
     {
         var answer = (await AskAsync("What did Lavrov say about Assad?", "--json")).Json;
 
-        var marked = answer.GetProperty("sentences").EnumerateArray()
-            .Select(sentence => $"{sentence.GetProperty("text").GetString()} [{string.Join("][", sentence.GetProperty("citations").EnumerateArray())}]");
+        var marked = answer.GetProperty("sentences").EnumerateArray().Select(sentence =>
+            $"{sentence.GetProperty("text").GetString()} [{string.Join("][", sentence.GetProperty("citations").EnumerateArray())}]");
         Assert.Equal(string.Join('\n', marked), answer.GetProperty("answer").GetString());
         Assert.Equal(
             answer.GetProperty("citations").EnumerateArray().Select(citation => citation.GetProperty("n").GetInt32()),
-            Marks().Matches(answer.GetProperty("answer").GetString()!).Select(mark => int.Parse(mark.Groups["n"].Value, CultureInfo.InvariantCulture)).Distinct().Order());
+            Marks().Matches(answer.GetProperty("answer").GetString()!)
+                .Select(mark => int.Parse(mark.Groups["n"].Value, CultureInfo.InvariantCulture))
+                .Distinct()
+                .Order());
         Assert.Equal(Talks, answer.GetProperty("citations")[0].GetProperty("url").GetString());
     }
 

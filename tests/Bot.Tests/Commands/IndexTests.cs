@@ -49,9 +49,11 @@ public sealed class IndexTests : IDisposable
         var binary = folder.Write("binary.txt", [0x7F, 0x45, 0x4C, 0x46, 0, 0, 1, 2, 3, 0, 0, 0]);
         var picture = folder.Write("picture.png", [0x89, 0x50, 0x4E, 0x47]);
         var latin = folder.Write("latin.txt", Encoding.Latin1.GetBytes("Le café ferme à minuit. Personne ne sait pourquoi."));
-        var lines = folder.Write("lines.jsonl", string.Join('\n', Stories.Line("one", Text), "{\"title\": \"Broken\"", Stories.Line("three", Text)));
+        var lines = folder.Write(
+            "lines.jsonl", string.Join('\n', Stories.Line("one", Text), "{\"title\": \"Broken\"", Stories.Line("three", Text)));
         var huge = folder.Write("huge.txt", Encoding.ASCII.GetBytes(new string('a', 21 * 1024 * 1024)));
-        var twins = folder.Write("twins.jsonl", Stories.Line("twin", Text) + "\n" + Stories.Line("twin", "Another text entirely. It is not the same."));
+        var twins = folder.Write(
+            "twins.jsonl", Stories.Line("twin", Text) + "\n" + Stories.Line("twin", "Another text entirely. It is not the same."));
 
         var indexed = await IndexAsync(missing, empty, binary, picture, latin, lines, huge, twins, good, "--json");
 
@@ -94,7 +96,9 @@ public sealed class IndexTests : IDisposable
     public async Task Does_not_let_a_story_steer_the_terminal()
     {
         var file = folder.Write("evil.jsonl", Stories.Line(
-            "evil", "The harbour \u001b[2J\u001b]0;owned\u0007 master Quillfeather sank \u202eeht\u202c ferry on Monday.", date: "\u001b[31mnever\u202e"));
+            "evil",
+            "The harbour \u001b[2J\u001b]0;owned\u0007 master Quillfeather sank \u202eeht\u202c ferry on Monday.",
+            date: "\u001b[31mnever\u202e"));
         var indexed = await IndexAsync(file);
         var asked = await NewsBotProgram.RunAsync("ask", "Who is Quillfeather?", "--data", Data);
         var line = await NewsBotProgram.RunAsync("ask", "Who is Quillfeather?", "--data", Data, "--json");

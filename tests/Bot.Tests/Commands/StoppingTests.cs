@@ -81,7 +81,11 @@ public sealed class StoppingTests : IDisposable
         Assert.Equal(status.GetProperty("chunks").GetInt64(), Ask("SELECT count(*) FROM chunk_words"));
         Assert.Equal(
             status.GetProperty("sentences").GetInt64(),
-            Ask("SELECT count(*) FROM sentences WHERE EXISTS (SELECT * FROM chunks WHERE chunks.article = sentences.article AND ordinal BETWEEN first_sentence AND first_sentence + sentence_count - 1)"));
+            Ask("""
+                SELECT count(*) FROM sentences WHERE EXISTS (
+                    SELECT * FROM chunks WHERE chunks.article = sentences.article
+                        AND sentences.ordinal BETWEEN first_sentence AND first_sentence + sentence_count - 1)
+                """));
         Assert.Equal(0, Ask("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"));
         return stories;
     }

@@ -44,17 +44,17 @@ public sealed class SettingsTests(SampleIndex samples)
     [Fact]
     public async Task A_setting_that_is_not_valid_is_told_in_a_sentence()
     {
-        await using var program = NewsBotProgram.Start(["ask", "Who resigned?", "--data", samples.Data], [("Retrieval__RankedChunks", "-1")]);
+        var refused = await AskWithAsync("Retrieval__RankedChunks", "-1");
 
-        Assert.Contains("A setting is not valid", (await program.EndAsync()).RefusedWith(1), StringComparison.Ordinal);
+        Assert.Contains("A setting is not valid", refused.RefusedWith(1), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_setting_that_is_no_number_is_told_in_a_sentence()
     {
-        await using var program = NewsBotProgram.Start(["ask", "Who resigned?", "--data", samples.Data], [("Retrieval__RankedChunks", "many")]);
+        var refused = await AskWithAsync("Retrieval__RankedChunks", "many");
 
-        Assert.Contains("Retrieval:RankedChunks", (await program.EndAsync()).RefusedWith(1), StringComparison.Ordinal);
+        Assert.Contains("Retrieval:RankedChunks", refused.RefusedWith(1), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,6 +79,12 @@ public sealed class SettingsTests(SampleIndex samples)
         folder.Write("published/appsettings.json", "{ not JSON");
         await using var broken = NewsBotProgram.Start(["status"], [], elsewhere, published);
         Assert.Contains("appsettings.json", (await broken.EndAsync()).RefusedWith(1), StringComparison.Ordinal);
+    }
+
+    private async Task<ProgramResult> AskWithAsync(string variable, string value)
+    {
+        await using var program = NewsBotProgram.Start(["ask", "Who resigned?", "--data", samples.Data], [(variable, value)]);
+        return await program.EndAsync();
     }
 
     private WebApplicationFactory<Program> Program(params (string Name, string Value)[] settings) =>
