@@ -24,7 +24,7 @@ public sealed class RetrievalOptions
 
     /// <summary>How many of the best sentences are embedded and compared with the question.</summary>
     [Range(0, 100)]
-    public int ComparedSentences { get; set; } = 12;
+    public int ComparedSentences { get; set; } = 8;
 }
 
 [OptionsValidator]
