@@ -77,13 +77,9 @@ internal sealed class EncoderNetwork
         graph.Output(Vectors, OnnxGraph.ElementType.Float, "texts", Dimensions.ToString(CultureInfo.InvariantCulture));
 
         var x = Embed();
-        for (var layer = 0; layer < 2; layer++)
-        {
-            x = Attend(layer, x);
-            x = FeedForward(layer, x);
-        }
-
-        Pool(x);
+        x = FeedForward(0, Attend(0, x));
+        x = Attend(1, x);
+        Pool(MeanOfFeedForward(1, x));
     }
 
     /// <summary>2·E[id] + position, [tokens, 256].</summary>
@@ -135,29 +131,48 @@ internal sealed class EncoderNetwork
     }
 
     /// <summary>y + W2·relu(W1·LN(y)), [tokens, 512].</summary>
-    private string FeedForward(int layer, string y)
+    private string FeedForward(int layer, string y) =>
+        graph.Apply("Add", $"feed_forward_{layer}", [Contract(layer, Expand(layer, y)), y]);
+
+    /// <summary>
+    /// The mean of <see cref="FeedForward"/> over each text's tokens, [texts, 512]. W2 is linear, so the mean goes through it: W2 is
+    /// applied once a text instead of once a token, which saves a sixth of the network's work.
+    /// </summary>
+    private string MeanOfFeedForward(int layer, string y) =>
+        graph.Apply("Add", $"feed_forward_{layer}", [Contract(layer, Mean(Expand(layer, y), FeedForwardWidth)), Mean(y, Width)]);
+
+    /// <summary>relu(W1·LN(y)), [tokens, 1536].</summary>
+    private string Expand(int layer, string y)
     {
         var name = $"feed_forward_{layer}";
         var biases = $"{Folded}Layer_{layer}/TransformerLayer/FFN/";
-        var kernels = $"{Folded}TransformerStack/Layer_{layer}/TransformerLayer/FFN/";
-
+        var kernel = $"{Folded}TransformerStack/Layer_{layer}/TransformerLayer/FFN/conv1/Tensordot/Reshape_1";
         var normalized = Normalize(name, biases, y, Width);
-        var hidden = Dense(
-            $"{name}_hidden", normalized, $"{kernels}conv1/Tensordot/Reshape_1", $"{biases}conv1/bias{Joined}", Width, FeedForwardWidth);
-        var active = graph.Apply("Relu", $"{name}_active", [hidden]);
-        var output = Dense(
-            $"{name}_output", active, $"{kernels}conv2/Tensordot/Reshape_1", $"{biases}conv2/bias{Joined}", FeedForwardWidth, Width);
-        return graph.Apply("Add", name, [output, y]);
+        var hidden = Dense($"{name}_hidden", normalized, kernel, $"{biases}conv1/bias{Joined}", Width, FeedForwardWidth);
+        return graph.Apply("Relu", $"{name}_active", [hidden]);
+    }
+
+    /// <summary>W2·z + b2, [rows, 512].</summary>
+    private string Contract(int layer, string z)
+    {
+        var bias = $"{Folded}Layer_{layer}/TransformerLayer/FFN/conv2/bias{Joined}";
+        var kernel = $"{Folded}TransformerStack/Layer_{layer}/TransformerLayer/FFN/conv2/Tensordot/Reshape_1";
+        return Dense($"feed_forward_{layer}_output", z, kernel, bias, FeedForwardWidth, Width);
+    }
+
+    /// <summary>The mean over each text's tokens, [texts, width].</summary>
+    private string Mean(string rows, int width)
+    {
+        var padded = graph.Apply("Gather", $"{rows}_for_mean", [rows, Slots]);
+        var mean = graph.Apply("MatMul", $"{rows}_mean", [Shares, padded]);
+        return graph.Apply("Reshape", $"{rows}_flat_mean", [mean, graph.Integers($"{rows}_mean_shape", -1, width)]);
     }
 
     /// <summary>tanh(W·mean), divided by its length, [texts, 512].</summary>
-    private void Pool(string x)
+    private void Pool(string mean)
     {
-        var padded = graph.Apply("Gather", "pool_padded", [x, Slots]);
-        var mean = graph.Apply("MatMul", "pool_mean", [Shares, padded]);
-        var flat = graph.Apply("Reshape", "pool_flat", [mean, graph.Integers("pool_flat_shape", -1, Width)]);
         const string layer = "module/Encoder_en/hidden_layers/tanh_layer_0/";
-        var dense = Dense("pool_dense", flat, $"{layer}weights", $"{layer}bias", Width, Dimensions);
+        var dense = Dense("pool_dense", mean, $"{layer}weights", $"{layer}bias", Width, Dimensions);
         var bounded = graph.Apply("Tanh", "pool_bounded", [dense]);
         graph.Apply("LpNormalization", Vectors, [bounded], OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("p", 2));
     }

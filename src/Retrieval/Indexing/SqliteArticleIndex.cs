@@ -90,9 +90,12 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
             // One snapshot for both rankings, whatever a writer does meanwhile.
             using var snapshot = connection.BeginTransaction(deferred: true);
             CatchUp(connection);
+
+            // Both take a few milliseconds, and only one of them needs the connection.
+            var nearest = Task.Run(() => vectors.Nearest(query.Vector, query.Limit), CancellationToken.None);
             var frequencies = Frequencies(connection, query.Words);
             var byWords = ByWords(connection, frequencies, query.Limit);
-            var byMeaning = vectors.Nearest(query.Vector, query.Limit).ToDictionary(hit => hit.Key, hit => hit.Cosine);
+            var byMeaning = nearest.GetAwaiter().GetResult().ToDictionary(hit => hit.Key, hit => hit.Cosine);
             var chunks = Describe(connection, byWords.Keys.Union(byMeaning.Keys))
                 .Select(chunk => new ScoredChunk(
                     new ArticleId(chunk.Id),
