@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using NewsBot.Retrieval.Chunking;
+using NewsBot.Retrieval.Embeddings;
+using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Questions;
+using NewsBot.Retrieval.Search;
+using NewsBot.Retrieval.Tests.Embeddings;
+
+namespace NewsBot.Retrieval.Tests.Search;
+
+public sealed class RetrieverTests : IDisposable
+{
+    private readonly TemporaryFolder data = new();
+    private readonly SqliteArticleIndex index;
+    private readonly ArticleIngestor ingestor;
+    private readonly Retriever retriever;
+
+    public RetrieverTests(EncoderFixture fixture)
+    {
+        index = new SqliteArticleIndex(data.Path, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
+        ingestor = new ArticleIngestor(new Chunker(fixture.Encoder.Tokenizer, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance);
+        retriever = new Retriever(index, fixture.Encoder, Options.Create(new RetrievalOptions()));
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        index.Dispose();
+        data.Dispose();
+    }
+
+    [Fact]
+    public async Task Finds_the_sentence_that_shares_the_questions_words()
+    {
+        await IndexAsync("The harbour was closed on Monday. The dam above Ostwick held through the night. The mayor thanked the engineers.");
+        await IndexAsync("The museum opened a new wing. Visitors queued for hours.");
+
+        Assert.Equal("The dam above Ostwick held through the night.", await BestAsync("Did the dam at Ostwick hold?"));
+    }
+
+    [Fact]
+    public async Task Finds_a_sentence_by_meaning_when_no_word_is_shared()
+    {
+        await IndexAsync("The physician advised her patients to rest.");
+        await IndexAsync("The freight train was delayed by snow.");
+
+        Assert.Equal("The physician advised her patients to rest.", await BestAsync("doctors medicine"));
+    }
+
+    [Theory]
+    [InlineData("When did the ferry to Ostwick sink?", "The ferry to Ostwick sank in March 2012 in a storm.")]
+    [InlineData("How many passengers of the ferry to Ostwick died?", "Of the passengers of the ferry to Ostwick 41 died that night.")]
+    public async Task Prefers_a_sentence_with_the_kind_of_thing_that_is_asked_for(string question, string answer)
+    {
+        await IndexAsync(
+            "The ferry to Ostwick sank in a storm with all its lights on. The ferry to Ostwick sank in March 2012 in a storm.\n\n"
+            + "The passengers of the ferry to Ostwick died that night, the owner said. Of the passengers of the ferry to Ostwick 41 died that night.");
+
+        Assert.Equal(answer, await BestAsync(question));
+    }
+
+    [Fact]
+    public async Task A_sentence_that_stands_in_two_chunks_is_ranked_once()
+    {
+        await IndexAsync(string.Concat(Enumerable.Range(1, 40).Select(number => $"The ferry number {number} sailed to the island of Ostwick at noon on a Monday. ")));
+
+        var evidence = await RetrieveAsync("Which ferry sailed to Ostwick?");
+
+        Assert.Equal(evidence.Sentences.Count, evidence.Sentences.DistinctBy(scored => scored.Sentence.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task Names_the_words_that_occur_in_no_story()
+    {
+        await IndexAsync("The dam above Ostwick held through the night.");
+
+        var evidence = await RetrieveAsync("What did Lindqvist say about the dam?");
+
+        Assert.Equal(["lindqvist"], evidence.Unknown.Select(term => term.Word));
+    }
+
+    [Fact]
+    public async Task Tells_how_much_of_the_question_a_sentence_covers()
+    {
+        await IndexAsync("The dam above Ostwick held. The mayor slept.");
+
+        var evidence = await RetrieveAsync("dam Ostwick");
+
+        Assert.Equal(1, evidence.Sentences.Single(scored => scored.Sentence.Ordinal == 0).Coverage, 1e-9);
+        Assert.Equal(0, evidence.Sentences.Single(scored => scored.Sentence.Ordinal == 1).Coverage, 1e-9);
+        Assert.All(evidence.Sentences, scored => Assert.Equal(1, scored.PassageCoverage, 1e-9));
+    }
+
+    [Fact]
+    public async Task Finds_nothing_in_an_empty_index() => Assert.Empty((await RetrieveAsync("What happened?")).Sentences);
+
+    [Fact]
+    public async Task Gives_the_same_ranking_again()
+    {
+        for (var number = 0; number < 20; number++)
+        {
+            await IndexAsync($"The ferry {number} sailed to Ostwick. The ferry {number} came back.");
+        }
+
+        var first = await RetrieveAsync("ferry to Ostwick");
+        var again = await RetrieveAsync("ferry to Ostwick");
+
+        Assert.Equal(first.Sentences.Select(Place), again.Sentences.Select(Place));
+    }
+
+    private static (string, int) Place(ScoredSentence scored) => (scored.Article.Id.Value, scored.Sentence.Ordinal);
+
+    private async Task IndexAsync(string body) => await ingestor.IngestAsync(Some.Article($"story-{body.GetHashCode(StringComparison.Ordinal):x}", body, title: "A story"), Cancel);
+
+    private Task<Evidence> RetrieveAsync(string question) => retriever.RetrieveAsync(QuestionParser.Parse(question), Cancel);
+
+    private async Task<string> BestAsync(string question) => (await RetrieveAsync(question)).Sentences[0].Sentence.Text;
+}
