@@ -1,5 +1,6 @@
 using NewsBot.Activities;
 using NewsBot.Answers;
+using NewsBot.Channels;
 using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot;
@@ -11,7 +12,7 @@ internal sealed class NewsActivityHandler(QuestionAnswerer answerer, IArticleInd
     {
         await turn.SendTypingAsync(cancellationToken);
         var reply = await answerer.AnswerAsync(turn.Activity.Text ?? "", cancellationToken);
-        await turn.SendActivityAsync(turn.Activity.CreateReply(AnswerText.WithSources(reply.Answer)) with { TextFormat = "plain" }, cancellationToken);
+        await turn.SendActivityAsync(turn.Activity.CreateReply(MarkdownAnswer.Of(reply.Answer)) with { TextFormat = "markdown" }, cancellationToken);
     }
 
     protected override Task OnMembersAddedAsync(IReadOnlyList<ChannelAccount> members, TurnContext turn, CancellationToken cancellationToken) =>

@@ -1,4 +1,3 @@
-using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot.Answers;
@@ -32,14 +31,20 @@ public static class AnswerText
             + ". I quote their sentences word for word and say where each one stands. Ask me, for example: What did Lavrov say about Assad?";
 
     /// <summary>One line that says where a cited sentence stands.</summary>
-    public static string Describe(Citation citation) => string.Join(" · ", Parts(citation.Article)
-        .Append($"sentence {citation.Sentence.Ordinal + 1}")
-        .Append(citation.Article.Url?.AbsoluteUri)
-        .OfType<string>());
+    public static string Describe(Citation citation)
+    {
+        var (title, rest) = Place(citation);
+        return $"{title} · {rest}" + (citation.Article.Url is { } url ? $" · {url.AbsoluteUri}" : "");
+    }
+
+    /// <summary>The title of the story in which a cited sentence stands, and its outlet, date and place.</summary>
+    public static (string Title, string Rest) Place(Citation citation)
+    {
+        string?[] rest = [citation.Article.Source, Dates.Spoken(citation.Article.Published), $"sentence {citation.Sentence.Ordinal + 1}"];
+        return (citation.Article.Title, string.Join(" · ", rest.OfType<string>()));
+    }
 
     private static string Numbered(Citation citation) => $"[{citation.Number}] {Describe(citation)}";
-
-    private static IEnumerable<string?> Parts(Article article) => [article.Title, article.Source, Dates.Spoken(article.Published)];
 
     private static string WithMarks(AnswerSentence sentence) => sentence.Text + " " + string.Concat(sentence.Citations.Select(number => $"[{number}]"));
 

@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+using NewsBot.Answers;
+
+namespace NewsBot.Channels;
+
+/// <summary>
+/// Answers as Markdown, which the Agents Playground, the Emulator and most channels draw; in plain text they run all lines together.
+/// Whatever comes from a story is escaped, so that it is shown and never becomes a link, an image or a heading.
+/// </summary>
+internal static partial class MarkdownAnswer
+{
+    private const string Paragraph = "\n\n";
+
+    public static string Of(Answer answer) => answer switch
+    {
+        Answer.Grounded grounded => string.Join(Paragraph, grounded.Sentences.Select(Sentence).Concat(grounded.Citations.Select(Source))),
+        Answer.NotCovered notCovered => string.Join(Paragraph, notCovered.Nearest.Select(Nearest).Prepend(Escape(AnswerText.Of(notCovered)))),
+        _ => Escape(AnswerText.Of(answer)),
+    };
+
+    // No link definitions follow, so the marks stay what they are.
+    private static string Sentence(AnswerSentence sentence) =>
+        $"{Escape(sentence.Text)} {string.Concat(sentence.Citations.Select(number => $"[{number}]"))}";
+
+    private static string Source(Citation citation) => $"[{citation.Number}] {Place(citation)}";
+
+    private static string Nearest(Citation citation) => $"{Escape(citation.Sentence.Text)} ({Place(citation)})";
+
+    private static string Place(Citation citation)
+    {
+        var (title, rest) = AnswerText.Place(citation);
+        return (citation.Article.Url is { } url ? $"[{Escape(title)}](<{url.AbsoluteUri}>)" : Escape(title)) + " · " + Escape(rest);
+    }
+
+    private static string Escape(string text) => ListMark().Replace(
+        Markup().Replace(Blanks().Replace(text, " ").Trim(), @"\$0"), match => match.Groups["number"].Value + '\\' + match.Groups["mark"].Value);
+
+    [GeneratedRegex(@"[\\`*_{}\[\]<>#~|!&@]")]
+    private static partial Regex Markup();
+
+    [GeneratedRegex(@"^(?<number>\d*)(?<mark>[-+.)=])", RegexOptions.ExplicitCapture)]
+    private static partial Regex ListMark();
+
+    [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+")]
+    private static partial Regex Blanks();
+}
