@@ -38,7 +38,7 @@ public static class AnswerText
     }
 
     /// <summary>The title of the story in which a cited sentence stands, and its outlet, date and place.</summary>
-    public static (string Title, string Rest) Place(Citation citation)
+    public static (string Title, string Outlet) Place(Citation citation)
     {
         string?[] rest = [citation.Article.Source, Dates.Spoken(citation.Article.Published), $"sentence {citation.Sentence.Ordinal + 1}"];
         return (citation.Article.Title, string.Join(" · ", rest.OfType<string>()));
