@@ -43,7 +43,7 @@ public sealed class ServingTests(SampleIndex samples) : IDisposable
         var answer = await channel.NextAsync();
         Assert.Equal("message", answer.Body.GetProperty("type").GetString());
         Assert.Contains(" [1]\n", TextOf(answer), StringComparison.Ordinal);
-        Assert.Contains("\n[1] Lavrov and Kerry call for Syria conference", TextOf(answer), StringComparison.Ordinal);
+        Assert.Contains("\n[1] [Lavrov and Kerry call for Syria conference", TextOf(answer), StringComparison.Ordinal);
         Assert.Empty(channel.Rest());
 
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that one program may send to another.");
