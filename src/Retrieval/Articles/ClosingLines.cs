@@ -46,7 +46,7 @@ internal sealed partial record ClosingLines(int Start, string? Source, Uri? Url)
         return found;
     }
 
-    // Copyright © 2012 Naharnet.com. All Rights Reserved. | https://mobile.naharnet.com/stories/en/82277 |
+    // Copyright © 2012 Example.com. All Rights Reserved. | https://example.org/stories/82277 |
     private static (string? Source, Uri? Url)? ReadCopyright(string line)
     {
         var notice = Copyright().Match(line);
