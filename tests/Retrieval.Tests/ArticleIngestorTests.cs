@@ -109,8 +109,8 @@ public sealed class ArticleIngestorTests : IDisposable
     [Fact]
     public async Task The_seed_article_has_its_outlet_its_url_and_26_sentences()
     {
-        var seed = Path.Combine(RepositoryRoot(), "..", "shared", "articles", "naharnet-82277.txt");
-        Assert.SkipUnless(File.Exists(seed), "The seed article is not beside this clone.");
+        var seed = Repository.Shared("articles/naharnet-82277.txt");
+        Assert.SkipWhen(seed is null, "The seed article is not beside this clone.");
         File.Copy(seed, stories.File("naharnet-82277.txt"));
 
         var result = Assert.Single(await IngestAsync());
@@ -119,17 +119,6 @@ public sealed class ArticleIngestorTests : IDisposable
         Assert.Equal(("Naharnet", "https://mobile.naharnet.com/stories/en/82277"), (read.Article.Source, read.Article.Url?.AbsoluteUri));
         Assert.Equal(26, read.Sentences.Count);
         Assert.DoesNotContain(read.Sentences, sentence => sentence.Text.Contains("Copyright", StringComparison.Ordinal));
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Bot.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 
     private void Write(string name, string content) => File.WriteAllText(stories.File(name), content);
