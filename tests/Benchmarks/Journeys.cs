@@ -54,13 +54,13 @@ internal static class Journeys
         var started = Stopwatch.GetTimestamp();
         await using var services = Services(folder);
         var answerer = services.GetRequiredService<QuestionAnswerer>();
-        await answerer.AnswerAsync(texts[0], cancellationToken);
+        await answerer.AnswerAsync(texts[0], askedAt: null, cancellationToken);
         Console.WriteLine($"load to first answer   {Stopwatch.GetElapsedTime(started).TotalMilliseconds:0} ms");
 
         var times = new List<double>();
         foreach (var text in texts)
         {
-            times.Add(await Measured.TimeAsync(() => answerer.AnswerAsync(text, cancellationToken)));
+            times.Add(await Measured.TimeAsync(() => answerer.AnswerAsync(text, askedAt: null, cancellationToken)));
         }
 
         var measured = Measured.Of(times);

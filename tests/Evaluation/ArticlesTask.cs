@@ -15,7 +15,7 @@ internal static class ArticlesTask
         var ranks = new List<int>();
         foreach (var question in run.Read<GoldQuestion>("questions.jsonl").Where(question => question.GoldArticleIds is { Count: > 0 }))
         {
-            var evidence = await retriever.RetrieveAsync(QuestionParser.Parse(question.Question), cancellationToken);
+            var evidence = await retriever.RetrieveAsync(QuestionParser.Parse(question.Question, run.Asking), cancellationToken);
             var ranked = evidence.Sentences.Select(scored => scored.Article.Id.Value).Distinct(StringComparer.Ordinal).Take(10).ToList();
             ranks.Add(ranked.FindIndex(question.GoldArticleIds!.Contains));
             run.Predict(new { question.Id, ranked });

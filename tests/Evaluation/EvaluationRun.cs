@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Retrieval;
 using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Questions;
 using Spectre.Console;
 
 namespace NewsBot.Evaluation;
@@ -15,6 +16,8 @@ internal sealed class EvaluationRun(DirectoryInfo data, FileInfo? output, int li
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly List<string> predictions = [];
+
+    public AskingContext Asking { get; } = new(TimeProvider.System.GetLocalNow(), []);
 
     /// <summary>The records of one of the data set's files, up to the limit.</summary>
     public IEnumerable<T> Read<T>(string file) =>

@@ -14,7 +14,7 @@ internal static class SentencesTask
         var ranks = new List<int>();
         foreach (var question in run.Read<GoldQuestion>("questions.jsonl"))
         {
-            var evidence = await retriever.RetrieveAsync(QuestionParser.Parse(question.Question), cancellationToken);
+            var evidence = await retriever.RetrieveAsync(QuestionParser.Parse(question.Question, run.Asking), cancellationToken);
             var ranked = evidence.Sentences.Take(10).ToList();
             ranks.Add(ranked.FindIndex(scored => scored.Article.Id.Value == question.ArticleId
                 && question.Answers.Any(answer => answer.Start >= scored.Sentence.Start && answer.Start < scored.Sentence.End)));

@@ -1,6 +1,7 @@
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Chunking;
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Retrieval.Tests;
@@ -8,6 +9,9 @@ namespace NewsBot.Retrieval.Tests;
 /// <summary>Values that a test does not care about, beside the one that it does.</summary>
 internal static class Some
 {
+    /// <summary>A Monday morning in Nicosia, with no outlets.</summary>
+    public static AskingContext Asking { get; } = new(new DateTimeOffset(2014, 12, 1, 9, 0, 0, TimeSpan.FromHours(2)), []);
+
     public const int Dimensions = 8;
 
     public static Article Article(string id, string body = "The dam held.", string title = "A dam") =>

@@ -16,7 +16,7 @@ public static class ExtractiveAnswerer
 
     public static Answer Answer(Evidence evidence)
     {
-        if (!Coverage.IsSufficient(evidence))
+        if (!evidence.IsCovered)
         {
             return new Answer.NotCovered(
                 Cite(WithoutRepeats(evidence.Sentences).Take(MaxNearest)),

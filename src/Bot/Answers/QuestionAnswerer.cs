@@ -1,16 +1,18 @@
 using System.Diagnostics;
+using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Answers;
 
 /// <summary>The read journey: from what somebody typed to what the bot says.</summary>
-public sealed class QuestionAnswerer(Retriever retriever)
+public sealed class QuestionAnswerer(Retriever retriever, IArticleIndex index, TimeProvider time)
 {
     /// <summary>Longer than any question; what is longer is a pasted text.</summary>
     public const int MaxQuestionLength = 1000;
 
-    public async Task<Reply> AnswerAsync(string utterance, CancellationToken cancellationToken)
+    /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>
+    public async Task<Reply> AnswerAsync(string utterance, DateTimeOffset? askedAt, CancellationToken cancellationToken)
     {
         // 1. Understand the question.
         var started = Stopwatch.GetTimestamp();
@@ -19,7 +21,8 @@ public sealed class QuestionAnswerer(Retriever retriever)
             return new Reply(utterance, TooLong(utterance), Timings.Since(started));
         }
 
-        var question = QuestionParser.Parse(utterance);
+        var outlets = await index.GetOutletsAsync(cancellationToken);
+        var question = QuestionParser.Parse(utterance, new AskingContext(askedAt ?? time.GetLocalNow(), outlets));
         if (question.Terms.Count == 0)
         {
             return new Reply(question.Text, NothingToLookUp, Timings.Since(started));

@@ -40,7 +40,7 @@ internal static class AskCommand
 
     private static async Task<int> AskAsync(QuestionAnswerer answerer, string? id, string question, bool json, CancellationToken cancellationToken)
     {
-        var reply = await answerer.AnswerAsync(question, cancellationToken);
+        var reply = await answerer.AnswerAsync(question, askedAt: null, cancellationToken);
         Console.WriteLine(json
             ? JsonSerializer.Serialize(AnswerLine.From(id, question, reply), CommandJson.Readable.AnswerLine)
             : TerminalText.Safe(AnswerText.WithSources(reply.Answer)));

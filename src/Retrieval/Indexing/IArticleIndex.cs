@@ -21,5 +21,8 @@ public interface IArticleIndex
     /// <summary>The articles with these ids that are indexed, with their sentences; in no particular order.</summary>
     Task<IReadOnlyList<StoredArticle>> ReadAsync(IReadOnlyCollection<ArticleId> ids, CancellationToken cancellationToken);
 
+    /// <summary>The outlets whose stories are indexed, each once, as the stories spell them.</summary>
+    Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken);
+
     Task<IndexStatus> GetStatusAsync(CancellationToken cancellationToken);
 }

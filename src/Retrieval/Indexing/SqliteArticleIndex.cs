@@ -123,6 +123,11 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         },
         cancellationToken);
 
+    public Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken) => Run(
+        connection => (IReadOnlyList<string>)connection
+            .Query<string>("SELECT DISTINCT source FROM articles WHERE source IS NOT NULL ORDER BY source").ToList(),
+        cancellationToken);
+
     public Task<IndexStatus> GetStatusAsync(CancellationToken cancellationToken) => Run(
         connection =>
         {

@@ -15,7 +15,7 @@ public sealed class Retriever(
     public async Task<Evidence> RetrieveAsync(Question question, CancellationToken cancellationToken)
     {
         // 1. The best chunks by words and by meaning, fused.
-        var vector = await embedder.GenerateVectorAsync(question.Text, cancellationToken: cancellationToken);
+        var vector = await embedder.GenerateVectorAsync(question.Content, cancellationToken: cancellationToken);
         var words = question.Terms.Select(term => term.Word).ToList();
         var hits = await index.SearchAsync(new ChunkQuery(words, vector, options.Value.CandidateChunks), cancellationToken);
         var chunks = RankFusion.Fuse(hits.Chunks).Take(options.Value.RankedChunks).ToList();
@@ -26,7 +26,12 @@ public sealed class Retriever(
         var ranked = SentenceRanker.Rank(question, weights, chunks, articles);
         var sentences = await CompareMeaningAsync(vector, ranked, cancellationToken);
         var unknown = question.Terms.Where(term => hits.Frequencies[term.Word] == 0).ToList();
-        return new Evidence(question, sentences, unknown);
+        var status = await index.GetStatusAsync(cancellationToken);
+        return new Evidence(question, sentences, unknown)
+        {
+            Confidence = AnswerConfidence.Of(question, sentences, unknown),
+            Searched = new SearchedStories(status.Articles, status.Oldest, status.Newest, []),
+        };
     }
 
     /// <summary>Embeds the first sentences and ranks these again: to embed all of them would cost more than all the rest.</summary>
@@ -47,8 +52,3 @@ public sealed class Retriever(
             .ToList();
     }
 }
-
-/// <summary>What retrieval found for a question.</summary>
-/// <param name="Sentences">Best first.</param>
-/// <param name="Unknown">The question's words that occur in no story.</param>
-public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> Sentences, IReadOnlyList<Term> Unknown);

@@ -10,9 +10,10 @@ internal static class Evidences
 {
     public static Evidence Of(string question, params ScoredSentence[] sentences)
     {
-        var parsed = QuestionParser.Parse(question);
+        var parsed = QuestionParser.Parse(question, new AskingContext(new DateTimeOffset(2014, 12, 1, 9, 0, 0, TimeSpan.Zero), []));
         var known = sentences.SelectMany(scored => Term.AllIn(scored.Article.Body)).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
-        return new Evidence(parsed, sentences, parsed.Terms.Where(term => !known.Contains(term.Stem)).ToList());
+        var unknown = parsed.Terms.Where(term => !known.Contains(term.Stem)).ToList();
+        return new Evidence(parsed, sentences, unknown) { Confidence = AnswerConfidence.Of(parsed, sentences, unknown) };
     }
 
     /// <summary>A sentence of a story.</summary>

@@ -114,7 +114,7 @@ public sealed class RetrieverTests : IDisposable
 
     private async Task IndexAsync(string body) => await ingestor.IngestAsync(Some.Article($"story-{body.GetHashCode(StringComparison.Ordinal):x}", body, title: "A story"), Cancel);
 
-    private Task<Evidence> RetrieveAsync(string question) => retriever.RetrieveAsync(QuestionParser.Parse(question), Cancel);
+    private Task<Evidence> RetrieveAsync(string question) => retriever.RetrieveAsync(QuestionParser.Parse(question, Some.Asking), Cancel);
 
     private async Task<string> BestAsync(string question) => (await RetrieveAsync(question)).Sentences[0].Sentence.Text;
 }

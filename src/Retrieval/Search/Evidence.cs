@@ -1,0 +1,30 @@
+using NewsBot.Retrieval.Questions;
+
+namespace NewsBot.Retrieval.Search;
+
+/// <summary>What retrieval found for a question.</summary>
+/// <param name="Sentences">Best first; only of stories that the question's window and outlet admit.</param>
+/// <param name="Unknown">The question's words that occur in no story.</param>
+public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> Sentences, IReadOnlyList<Term> Unknown)
+{
+    /// <summary>How sure it is that the best sentence answers: 0 to 1.</summary>
+    public double Confidence { get; init; }
+
+    /// <summary>Whether the stories answer the question, as far as can be told.</summary>
+    public bool IsCovered => Sentences.Count > 0 && Confidence >= AnswerConfidence.Threshold;
+
+    public SearchedStories Searched { get; init; } = new(0, null, null, []);
+
+    /// <summary>The same question without its window and outlet, when it has any and the stories within them do not answer it.</summary>
+    public Evidence? Beyond { get; init; }
+}
+
+/// <summary>Which stories were searched.</summary>
+/// <param name="Stories">How many the question's window and outlet admit.</param>
+/// <param name="Oldest">Publication date of the oldest of them that has one.</param>
+/// <param name="Newest">Publication date of the newest of them that has one.</param>
+/// <param name="Mentions">In how many of them each name of the question occurs, in the question's order.</param>
+public sealed record SearchedStories(long Stories, DateTimeOffset? Oldest, DateTimeOffset? Newest, IReadOnlyList<Mention> Mentions);
+
+/// <summary>How often a name occurs.</summary>
+public sealed record Mention(Name Name, long Stories);
