@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Retrieval;
@@ -11,22 +12,42 @@ using Spectre.Console;
 namespace NewsBot.Evaluation;
 
 /// <summary>A data set, and where the predictions go.</summary>
-internal sealed class EvaluationRun(DirectoryInfo data, FileInfo? output, int limit)
+/// <param name="data">Null for a task that brings its own.</param>
+internal sealed class EvaluationRun(DirectoryInfo? data, FileInfo? output, int limit)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
 
     private readonly List<string> predictions = [];
 
     public AskingContext Asking { get; } = new(TimeProvider.System.GetLocalNow(), []);
 
+    private DirectoryInfo Data => data ?? throw new InvalidOperationException("The command line has not asked for the data set's folder.");
+
     /// <summary>The records of one of the data set's files, up to the limit.</summary>
-    public IEnumerable<T> Read<T>(string file) =>
-        File.ReadLines(Path.Combine(data.FullName, file)).Take(limit).Select(line => JsonSerializer.Deserialize<T>(line, Json)!);
+    public IEnumerable<T> Read<T>(string file) => ReadFrom<T>(Path.Combine(Data.FullName, file));
+
+    public IEnumerable<T> ReadFrom<T>(string path) =>
+        File.ReadLines(path).Take(limit).Select(line => JsonSerializer.Deserialize<T>(line, Json)!);
 
     /// <summary>The product's services over an index of the data set's articles, which is kept for the next run.</summary>
-    public async Task<ServiceProvider> IndexAsync(string file, CancellationToken cancellationToken)
+    public Task<ServiceProvider> IndexAsync(string file, CancellationToken cancellationToken) =>
+        IndexAsync(Data.Name, Path.Combine(Data.FullName, file), keepIndex: true, cancellationToken);
+
+    /// <param name="name">Of the index.</param>
+    /// <param name="path">A file or a folder of stories.</param>
+    /// <param name="keepIndex">Whether what earlier runs have indexed is still good.</param>
+    public static async Task<ServiceProvider> IndexAsync(string name, string path, bool keepIndex, CancellationToken cancellationToken)
     {
-        var index = Path.Combine(AppContext.BaseDirectory, "indexes", data.Name);
+        var index = Path.Combine(AppContext.BaseDirectory, "indexes", name);
+        if (!keepIndex && Directory.Exists(index))
+        {
+            Directory.Delete(index, recursive: true);
+        }
+
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
@@ -35,7 +56,7 @@ internal sealed class EvaluationRun(DirectoryInfo data, FileInfo? output, int li
             .Build());
         services.AddRetrieval();
         var provider = services.BuildServiceProvider();
-        var stories = ArticleReader.ReadAsync([Path.Combine(data.FullName, file)], cancellationToken);
+        var stories = ArticleReader.ReadAsync([path], cancellationToken);
         await foreach (var result in provider.GetRequiredService<ArticleIngestor>().IngestAllAsync(stories, cancellationToken))
         {
             foreach (var problem in result.Problems)

@@ -9,5 +9,9 @@ internal static class EvaluationTask
     {
         ["sentences"] = SentencesTask.RunAsync,
         ["articles"] = ArticlesTask.RunAsync,
+        ["questions"] = QuestionsTask.RunAsync,
     };
+
+    /// <summary>Whether the task reads a data set that is not in the repository.</summary>
+    public static bool NeedsData(string name) => name != "questions";
 }
