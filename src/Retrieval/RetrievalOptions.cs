@@ -19,11 +19,15 @@ public sealed class RetrievalOptions
     public int CandidateChunks { get; set; } = 50;
 
     /// <summary>Of how many of the best chunks the sentences are ranked.</summary>
-    [Range(1, 100)]
+    [Range(1, 1000)]
     public int RankedChunks { get; set; } = 12;
 
+    /// <summary>Of how many articles at least one chunk's sentences are ranked.</summary>
+    [Range(1, 100)]
+    public int RankedArticles { get; set; } = 10;
+
     /// <summary>How many of the best sentences are embedded and compared with the question.</summary>
-    [Range(0, 100)]
+    [Range(0, 1000)]
     public int ComparedSentences { get; set; } = 8;
 }
 

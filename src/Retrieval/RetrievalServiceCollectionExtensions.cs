@@ -17,12 +17,13 @@ public static class RetrievalServiceCollectionExtensions
         services.AddOptions<RetrievalOptions>().BindConfiguration("Retrieval").ValidateOnStart();
         services.AddSingleton<IValidateOptions<RetrievalOptions>, RetrievalOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder));
+        services.TryAddSingleton(_ => new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder));
         services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider => provider.GetRequiredService<UniversalSentenceEncoder>());
         services.AddSingleton(provider => new Chunker(
             provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer, OptionsOf(provider).MaxTokensPerChunk));
         services.AddSingleton<IArticleIndex>(provider => new SqliteArticleIndex(
             OptionsOf(provider).DataFolder, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new WordRarity(provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer));
         return services.AddSingleton<ArticleIngestor>().AddSingleton<Retriever>();
     }
 

@@ -101,6 +101,14 @@ public sealed class UniversalSentenceEncoderTokenizer : Tokenizer
         return count;
     }
 
+    /// <summary>The natural logarithm of a text's probability by the language model that the tokenizer cuts with.</summary>
+    public double LogProbability(string text)
+    {
+        // A symbol that no piece covers is rarer than any piece.
+        const double unknown = -14;
+        return EncodeToIds(text).Sum(id => id == UnigramVocabulary.Unknown ? unknown : vocabulary.Score(id));
+    }
+
     /// <summary>
     /// The text of the ids: <c>▁</c> as a space, save the first; U+FFFD for the unknown id; nothing for the ends of a sentence.
     /// </summary>

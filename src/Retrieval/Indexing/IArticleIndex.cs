@@ -15,11 +15,19 @@ public interface IArticleIndex
     /// <summary>Removes the article; one that is not indexed is not an error.</summary>
     Task RemoveAsync(ArticleId id, CancellationToken cancellationToken);
 
-    /// <summary>The best chunks by words and the best by meaning, in no particular order.</summary>
+    /// <summary>
+    /// The best chunks by words, the best by meaning, and the nearest of each of the best articles by words; in no particular order.
+    /// </summary>
     Task<ChunkHits> SearchAsync(ChunkQuery query, CancellationToken cancellationToken);
 
     /// <summary>The articles with these ids that are indexed, with their sentences; in no particular order.</summary>
     Task<IReadOnlyList<StoredArticle>> ReadAsync(IReadOnlyCollection<ArticleId> ids, CancellationToken cancellationToken);
+
+    /// <summary>How many articles there are of those that the filter admits.</summary>
+    Task<ArticleCounts> CountAsync(ArticleFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>In how many articles these words stand next to each other in this order; in any form of each word.</summary>
+    Task<long> CountMentionsAsync(IReadOnlyList<string> words, CancellationToken cancellationToken);
 
     /// <summary>The outlets whose stories are indexed, each once, as the stories spell them.</summary>
     Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken);

@@ -17,6 +17,9 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
     // A word in the headline says more than one in the text.
     private const string TitleWeight = "2.0";
 
+    // Of so many articles at least one chunk is found.
+    private const int BestArticles = 20;
+
     // About 8 ms of scoring.
     private const long MaxMatches = 12_000;
 
@@ -87,23 +90,28 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
     public Task<ChunkHits> SearchAsync(ChunkQuery query, CancellationToken cancellationToken) => Run(
         connection =>
         {
-            // One snapshot for both rankings, whatever a writer does meanwhile.
+            // One snapshot for all rankings, whatever a writer does meanwhile.
             using var snapshot = connection.BeginTransaction(deferred: true);
             CatchUp(connection);
+            var admitted = Admitted(connection, query.Filter);
 
             // Both take a few milliseconds, and only one of them needs the connection.
-            var nearest = Task.Run(() => vectors.Nearest(query.Vector, query.Limit), CancellationToken.None);
-            var frequencies = Frequencies(connection, query.Words);
-            var byWords = ByWords(connection, frequencies, query.Limit);
+            var nearest = Task.Run(() => vectors.Nearest(query.Vector, query.Limit, admitted), CancellationToken.None);
+            var frequencies = Frequencies(connection, "chunk_words", query.Words);
+            var byWords = ByWords(connection, "chunk_words", frequencies, query.Limit, admitted);
+            var articles = ByWords(connection, "article_words", Frequencies(connection, "article_words", query.Words), BestArticles, admitted);
             var byMeaning = nearest.GetAwaiter().GetResult().ToDictionary(hit => hit.Key, hit => hit.Cosine);
-            var chunks = Describe(connection, byWords.Keys.Union(byMeaning.Keys))
+            var ofArticles = vectors.NearestOfEach(query.Vector, articles.Keys);
+            var chunks = Describe(connection, byWords.Keys.Union(byMeaning.Keys).Union(ofArticles))
                 .Select(chunk => new ScoredChunk(
                     new ArticleId(chunk.Id),
+                    ParseTime(chunk.Published),
                     chunk.Ordinal,
                     chunk.FirstSentence,
                     chunk.SentenceCount,
                     byWords.GetValueOrDefault(chunk.Key),
-                    byMeaning.TryGetValue(chunk.Key, out var cosine) ? cosine : vectors.Cosine(chunk.Key, query.Vector.Span) ?? 0))
+                    byMeaning.TryGetValue(chunk.Key, out var cosine) ? cosine : vectors.Cosine(chunk.Key, query.Vector.Span) ?? 0,
+                    articles.GetValueOrDefault(chunk.Article)))
                 .ToList();
             return new ChunkHits(chunks, CountChunks(connection), frequencies);
         },
@@ -121,6 +129,22 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
                 new { ids = Json(ids.Select(id => id.Value)) });
             return (IReadOnlyList<StoredArticle>)rows.Select(row => row.ToStoredArticle(Sentences(connection, row))).ToList();
         },
+        cancellationToken);
+
+    public Task<ArticleCounts> CountAsync(ArticleFilter filter, CancellationToken cancellationToken) => Run(
+        connection =>
+        {
+            var (articles, oldest, newest) = connection.QuerySingle<(long, string?, string?)>(
+                $"SELECT count(*), min(published), max(published) FROM articles {Condition(filter)}", Parameters(filter));
+            return new ArticleCounts(articles, ParseTime(oldest), ParseTime(newest));
+        },
+        cancellationToken);
+
+    public Task<long> CountMentionsAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) => Run(
+        connection => words.Count == 0
+            ? 0
+            : connection.ExecuteScalar<long>(
+                "SELECT count(*) FROM article_words WHERE article_words MATCH @match", new { match = Quote(string.Join(' ', words)) }),
         cancellationToken);
 
     public Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken) => Run(
@@ -169,6 +193,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
             INSERT INTO removals (first_chunk, last_chunk)
                 SELECT min(key), max(key) FROM chunks WHERE article = @key HAVING count(*) > 0;
             DELETE FROM chunk_words WHERE rowid IN (SELECT key FROM chunks WHERE article = @key);
+            DELETE FROM article_words WHERE rowid = @key;
             DELETE FROM articles WHERE key = @key;
             """,
             new { key });
@@ -180,8 +205,8 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         var article = indexed.Article;
         var key = connection.ExecuteScalar<long>(
             """
-            INSERT INTO articles (id, title, source, author, published, url, body, fingerprint)
-            VALUES (@id, @Title, @Source, @Author, @published, @url, @Body, @Fingerprint) RETURNING key
+            INSERT INTO articles (id, title, source, author, published, published_at, is_day_only, url, body, fingerprint)
+            VALUES (@id, @Title, @Source, @Author, @published, @publishedAt, @isDayOnly, @url, @Body, @Fingerprint) RETURNING key
             """,
             new
             {
@@ -190,11 +215,14 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
                 article.Source,
                 article.Author,
                 published = FormatTime(article.Published),
+                publishedAt = article.Published?.ToUnixTimeSeconds(),
+                isDayOnly = article.Published is { TimeOfDay.Ticks: 0, Offset.Ticks: 0 },
                 url = article.Url?.AbsoluteUri,
                 article.Body,
                 indexed.Fingerprint,
             });
 
+        connection.Execute("INSERT INTO article_words (rowid, title, body) VALUES (@key, @Title, @Body)", new { key, article.Title, article.Body });
         connection.Execute(
             "INSERT INTO sentences (article, ordinal, start, end) VALUES (@key, @Ordinal, @Start, @End)",
             indexed.Sentences.Select(sentence => new { key, sentence.Ordinal, sentence.Start, sentence.End }));
@@ -227,8 +255,8 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
             var added = connection.ExecuteScalar<long?>("SELECT max(key) FROM chunks") ?? 0;
             if (added > vectors.LastKey)
             {
-                vectors.Add(connection.Query<(long, byte[])>(
-                    "SELECT key, vector FROM chunks WHERE key > @LastKey ORDER BY key", new { vectors.LastKey }, buffered: false));
+                vectors.Add(connection.Query<(long, long, byte[])>(
+                    "SELECT key, article, vector FROM chunks WHERE key > @LastKey ORDER BY key", new { vectors.LastKey }, buffered: false));
             }
 
             foreach (var (key, first, last) in connection.Query<(long, long, long)>(
@@ -240,7 +268,46 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         }
     }
 
-    private static Dictionary<long, double> ByWords(SqliteConnection connection, Dictionary<string, long> frequencies, int limit)
+    /// <summary>The keys of the articles that a filter admits; null: all.</summary>
+    private static HashSet<long>? Admitted(SqliteConnection connection, ArticleFilter filter) => filter.IsAll
+        ? null
+        : connection.Query<long>($"SELECT key FROM articles {Condition(filter)}", Parameters(filter)).ToHashSet();
+
+    private static string Condition(ArticleFilter filter)
+    {
+        var conditions = new List<string>();
+        if (filter.Window is not null)
+        {
+            conditions.Add("published_at >= CASE is_day_only WHEN 1 THEN @fromDay ELSE @from END");
+            conditions.Add("published_at < CASE is_day_only WHEN 1 THEN @untilDay ELSE @until END");
+        }
+
+        if (filter.Outlet is not null)
+        {
+            conditions.Add("source = @Outlet");
+        }
+
+        return conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
+    }
+
+    private static object Parameters(ArticleFilter filter)
+    {
+        var (from, until) = (filter.Window?.From, filter.Window?.Until);
+        return new
+        {
+            filter.Outlet,
+            from = from?.ToUnixTimeSeconds() ?? long.MinValue,
+            until = until?.ToUnixTimeSeconds() ?? long.MaxValue,
+            fromDay = from is { } first ? Day(first) : long.MinValue,
+            untilDay = until is { } end ? Day(end) : long.MaxValue,
+        };
+    }
+
+    // A window that ends within a day ends after it for a story that knows no time of day.
+    private static long Day(DateTimeOffset moment) => new DateTimeOffset(moment.Date, TimeSpan.Zero).ToUnixTimeSeconds();
+
+    private static Dictionary<long, double> ByWords(
+        SqliteConnection connection, string table, Dictionary<string, long> frequencies, int limit, HashSet<long>? admitted)
     {
         var words = WorthMatching(frequencies);
         if (words.Count == 0)
@@ -249,12 +316,14 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         }
 
         // FTS5's bm25() is negative: lower is better.
+        var articleOf = table == "article_words" ? "rowid" : "(SELECT article FROM chunks WHERE chunks.key = chunk_words.rowid)";
+        var filter = admitted is null ? "" : $"AND {articleOf} IN (SELECT value FROM json_each(@admitted))";
         return connection.Query<(long Key, double Rank)>(
             $"""
-            SELECT rowid, bm25(chunk_words, {TitleWeight}, 1.0) AS score FROM chunk_words
-            WHERE chunk_words MATCH @match ORDER BY score LIMIT @limit
+            SELECT rowid, bm25({table}, {TitleWeight}, 1.0) AS score FROM {table}
+            WHERE {table} MATCH @match {filter} ORDER BY score LIMIT @limit
             """,
-            new { match = string.Join(" OR ", words.Select(Quote)), limit })
+            new { match = string.Join(" OR ", words.Select(Quote)), limit, admitted = admitted is null ? null : JsonSerializer.Serialize(admitted) })
             .ToDictionary(hit => hit.Key, hit => -hit.Rank);
     }
 
@@ -273,10 +342,10 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
             .ToList();
     }
 
-    private static Dictionary<string, long> Frequencies(SqliteConnection connection, IReadOnlyList<string> words) =>
+    private static Dictionary<string, long> Frequencies(SqliteConnection connection, string table, IReadOnlyList<string> words) =>
         words.Distinct(StringComparer.Ordinal).ToDictionary(
             word => word,
-            word => connection.ExecuteScalar<long>("SELECT count(*) FROM chunk_words WHERE chunk_words MATCH @match", new { match = Quote(word) }),
+            word => connection.ExecuteScalar<long>($"SELECT count(*) FROM {table} WHERE {table} MATCH @match", new { match = Quote(word) }),
             StringComparer.Ordinal);
 
     // Quoting keeps AND, NEAR, "-" and ":" in a question from being read as query syntax.
@@ -286,7 +355,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
 
     private static IEnumerable<ChunkRow> Describe(SqliteConnection connection, IEnumerable<long> keys) => connection.Query<ChunkRow>(
         """
-        SELECT chunks.key, articles.id, ordinal, first_sentence AS firstSentence, sentence_count AS sentenceCount
+        SELECT chunks.key, chunks.article, articles.id, articles.published, ordinal, first_sentence AS firstSentence, sentence_count AS sentenceCount
         FROM chunks JOIN articles ON articles.key = chunks.article
         WHERE chunks.key IN (SELECT value FROM json_each(@keys))
         """,
@@ -375,7 +444,9 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
     private sealed class ChunkRow
     {
         public long Key { get; init; }
+        public long Article { get; init; }
         public string Id { get; init; } = "";
+        public string? Published { get; init; }
         public int Ordinal { get; init; }
         public int FirstSentence { get; init; }
         public int SentenceCount { get; init; }

@@ -8,7 +8,7 @@ namespace NewsBot.Retrieval.Indexing;
 internal static class SqliteSchema
 {
     /// <summary>Raised whenever a table changes; a file with another number is not opened.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // “NwsB”: tells our files from other programs' (https://sqlite.org/pragma.html#pragma_application_id).
     private const int ApplicationId = 0x4E777342;
@@ -96,15 +96,19 @@ internal static class SqliteSchema
         CREATE TABLE properties (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
         CREATE TABLE articles (
-            key INTEGER PRIMARY KEY,
+            key INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, so that the order of chunks is that of their articles
             id TEXT NOT NULL UNIQUE,
             title TEXT NOT NULL,
             source TEXT,
             author TEXT,
             published TEXT, -- ISO 8601 with offset
+            published_at INTEGER, -- seconds since 1970, UTC
+            is_day_only INTEGER NOT NULL, -- 1: the date has no time of day, and is that day wherever the asker is
             url TEXT,
             body TEXT NOT NULL,
             fingerprint TEXT NOT NULL);
+        CREATE INDEX articles_by_time ON articles (published_at);
+        CREATE INDEX articles_by_source ON articles (source);
 
         -- Offsets count UTF-16 units in the article's body; the text is the body's slice.
         CREATE TABLE sentences (
@@ -133,6 +137,8 @@ internal static class SqliteSchema
         -- The words alone: the text itself is the body's.
         CREATE VIRTUAL TABLE chunk_words USING fts5 (
             title, text, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2');
+        CREATE VIRTUAL TABLE article_words USING fts5 (
+            title, body, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2');
         """;
 
     private static long Number(SqliteConnection connection, string sql) => connection.ExecuteScalar<long>(sql);

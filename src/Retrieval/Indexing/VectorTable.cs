@@ -18,6 +18,7 @@ internal sealed class VectorTable(int dimensions) : IDisposable
     private readonly ReaderWriterLockSlim gate = new();
     private readonly List<ushort[]> blocks = [];
     private readonly List<long> keys = []; // ascending: chunks are added in the order of their keys
+    private readonly List<long> articles = []; // in the same order: an article's chunks are added together
     private readonly List<bool> removed = [];
 
     /// <summary>The highest key ever added, or 0.</summary>
@@ -37,12 +38,12 @@ internal sealed class VectorTable(int dimensions) : IDisposable
     }
 
     /// <param name="rows">In ascending order of their keys, all above <see cref="LastKey"/>.</param>
-    public void Add(IEnumerable<(long Key, byte[] Vector)> rows)
+    public void Add(IEnumerable<(long Key, long Article, byte[] Vector)> rows)
     {
         gate.EnterWriteLock();
         try
         {
-            foreach (var (key, vector) in rows)
+            foreach (var (key, article, vector) in rows)
             {
                 if (keys.Count % RowsPerBlock == 0)
                 {
@@ -51,6 +52,7 @@ internal sealed class VectorTable(int dimensions) : IDisposable
 
                 MemoryMarshal.Cast<byte, ushort>(vector).CopyTo(Row(blocks, keys.Count));
                 keys.Add(key);
+                articles.Add(article);
                 removed.Add(false);
                 LastKey = key;
             }
@@ -80,7 +82,8 @@ internal sealed class VectorTable(int dimensions) : IDisposable
 
     /// <summary>The nearest chunks by cosine; best first.</summary>
     /// <param name="query">Of unit length, as all vectors here are: the dot product is the cosine.</param>
-    public IReadOnlyList<(long Key, double Cosine)> Nearest(ReadOnlyMemory<float> query, int count)
+    /// <param name="admitted">Of which articles; null: of all.</param>
+    public IReadOnlyList<(long Key, double Cosine)> Nearest(ReadOnlyMemory<float> query, int count, IReadOnlySet<long>? admitted)
     {
         gate.EnterReadLock();
         try
@@ -88,7 +91,7 @@ internal sealed class VectorTable(int dimensions) : IDisposable
             var parts = Math.Clamp(keys.Count / RowsPerThread, 1, Environment.ProcessorCount);
             var best = new PriorityQueue<long, float>[parts];
             Parallel.For(0, parts, part => best[part] = NearestIn(
-                query.Span, (int)((long)keys.Count * part / parts), (int)((long)keys.Count * (part + 1) / parts), count));
+                query.Span, (int)((long)keys.Count * part / parts), (int)((long)keys.Count * (part + 1) / parts), count, admitted));
             return best
                 .SelectMany(queue => queue.UnorderedItems)
                 .OrderByDescending(item => item.Priority).ThenBy(item => item.Element)
@@ -100,6 +103,47 @@ internal sealed class VectorTable(int dimensions) : IDisposable
         {
             gate.ExitReadLock();
         }
+    }
+
+    /// <summary>The nearest chunk of each of the articles that has any.</summary>
+    public IReadOnlyList<long> NearestOfEach(ReadOnlyMemory<float> query, IEnumerable<long> articleKeys)
+    {
+        gate.EnterReadLock();
+        try
+        {
+            // An article's key grows with its chunks' keys: one that is replaced gets new ones of both.
+            return articleKeys.Select(article => NearestIn(query.Span, article)).OfType<long>().ToList();
+        }
+        finally
+        {
+            gate.ExitReadLock();
+        }
+    }
+
+    private long? NearestIn(ReadOnlySpan<float> query, long article)
+    {
+        (long? nearest, var best) = (null, float.NegativeInfinity);
+        for (var position = FirstOf(article); position < keys.Count && articles[position] == article; position++)
+        {
+            if (!removed[position] && Dot(query, Row(blocks, position)) is var cosine && cosine > best)
+            {
+                (nearest, best) = (keys[position], cosine);
+            }
+        }
+
+        return nearest;
+    }
+
+    private int FirstOf(long article)
+    {
+        var (low, high) = (0, articles.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = articles[middle] < article ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
     }
 
     /// <summary>The cosine of one chunk, or null if it is not here.</summary>
@@ -119,12 +163,17 @@ internal sealed class VectorTable(int dimensions) : IDisposable
 
     public void Dispose() => gate.Dispose();
 
-    private PriorityQueue<long, float> NearestIn(ReadOnlySpan<float> query, int start, int end, int count)
+    private PriorityQueue<long, float> NearestIn(ReadOnlySpan<float> query, int start, int end, int count, IReadOnlySet<long>? admitted)
     {
         var best = new PriorityQueue<long, float>(count + 1);
         var worst = float.NegativeInfinity;
         for (var position = start; position < end; position++)
         {
+            if (admitted?.Contains(articles[position]) is false)
+            {
+                continue;
+            }
+
             var cosine = Dot(query, Row(blocks, position));
             if (cosine <= worst || removed[position])
             {

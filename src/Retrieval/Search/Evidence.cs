@@ -7,11 +7,14 @@ namespace NewsBot.Retrieval.Search;
 /// <param name="Unknown">The question's words that occur in no story.</param>
 public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> Sentences, IReadOnlyList<Term> Unknown)
 {
+    /// <summary>What tells whether the best sentence answers.</summary>
+    public ConfidenceFeatures Features { get; init; } = ConfidenceFeatures.Nothing;
+
     /// <summary>How sure it is that the best sentence answers: 0 to 1.</summary>
     public double Confidence { get; init; }
 
     /// <summary>Whether the stories answer the question, as far as can be told.</summary>
-    public bool IsCovered => Sentences.Count > 0 && Confidence >= AnswerConfidence.Threshold;
+    public bool IsCovered => Sentences.Count > 0 && Confidence >= RankingModel.Shipped.Threshold;
 
     public SearchedStories Searched { get; init; } = new(0, null, null, []);
 
@@ -23,7 +26,7 @@ public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> S
 /// <param name="Stories">How many the question's window and outlet admit.</param>
 /// <param name="Oldest">Publication date of the oldest of them that has one.</param>
 /// <param name="Newest">Publication date of the newest of them that has one.</param>
-/// <param name="Mentions">In how many of them each name of the question occurs, in the question's order.</param>
+/// <param name="Mentions">In how many of all stories each name of the question occurs, in the question's order; empty when it is answered.</param>
 public sealed record SearchedStories(long Stories, DateTimeOffset? Oldest, DateTimeOffset? Newest, IReadOnlyList<Mention> Mentions);
 
 /// <summary>How often a name occurs.</summary>

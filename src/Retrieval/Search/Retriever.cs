@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using NewsBot.Retrieval.Indexing;
@@ -7,36 +8,51 @@ using NewsBot.Retrieval.Questions;
 namespace NewsBot.Retrieval.Search;
 
 /// <summary>Finds the sentences that may answer a question.</summary>
-public sealed class Retriever(
+public sealed partial class Retriever(
     IArticleIndex index,
     IEmbeddingGenerator<string, Embedding<float>> embedder,
+    WordRarity rarity,
     IOptions<RetrievalOptions> options)
 {
+    /// <summary>Searches the stories that the question's window and outlet admit, and if they do not answer it, the others, too.</summary>
     public async Task<Evidence> RetrieveAsync(Question question, CancellationToken cancellationToken)
     {
+        var filter = new ArticleFilter(question.Window, question.Outlet?.Name);
+        var evidence = await RetrieveAsync(question, filter, cancellationToken);
+        return filter.IsAll || evidence.IsCovered
+            ? evidence
+            : evidence with { Beyond = await RetrieveAsync(question, ArticleFilter.All, cancellationToken) };
+    }
+
+    private async Task<Evidence> RetrieveAsync(Question question, ArticleFilter filter, CancellationToken cancellationToken)
+    {
         // 1. The best chunks by words and by meaning, fused.
-        var vector = await embedder.GenerateVectorAsync(question.Content, cancellationToken: cancellationToken);
+        var vectors = await embedder.GenerateAsync([question.Content, WithoutQuestionWords(question.Content)], cancellationToken: cancellationToken);
         var words = question.Terms.Select(term => term.Word).ToList();
-        var hits = await index.SearchAsync(new ChunkQuery(words, vector, options.Value.CandidateChunks), cancellationToken);
-        var chunks = RankFusion.Fuse(hits.Chunks).Take(options.Value.RankedChunks).ToList();
+        var hits = await index.SearchAsync(new ChunkQuery(words, vectors[0].Vector, options.Value.CandidateChunks, filter), cancellationToken);
+        var chunks = RankFusion.Take(RankFusion.Fuse(hits.Chunks, question.AskedAt), options.Value.RankedChunks, options.Value.RankedArticles);
 
         // 2. Their sentences, ranked for the question.
         var articles = await index.ReadAsync(chunks.Select(chunk => chunk.ArticleId).ToHashSet(), cancellationToken);
-        var weights = new TermWeights(question, hits);
-        var ranked = SentenceRanker.Rank(question, weights, chunks, articles);
-        var sentences = await CompareMeaningAsync(vector, ranked, cancellationToken);
+        var weights = new TermWeights(question, hits, rarity);
+        var ranked = SentenceRanker.Rank(question, weights, rarity, chunks, articles);
+        var sentences = await CompareMeaningAsync(vectors, ranked, cancellationToken);
+
+        // 3. How sure that is, and what was searched.
         var unknown = question.Terms.Where(term => hits.Frequencies[term.Word] == 0).ToList();
-        var status = await index.GetStatusAsync(cancellationToken);
-        return new Evidence(question, sentences, unknown)
+        var features = ConfidenceFeatures.Of(question, weights, sentences, unknown);
+        var evidence = new Evidence(question, sentences, unknown)
         {
-            Confidence = AnswerConfidence.Of(question, sentences, unknown),
-            Searched = new SearchedStories(status.Articles, status.Oldest, status.Newest, []),
+            Features = features,
+            Confidence = features.Probability,
+            Searched = await DescribeAsync(filter, cancellationToken),
         };
+        return evidence.IsCovered ? evidence : evidence with { Searched = evidence.Searched with { Mentions = await MentionsAsync(question, cancellationToken) } };
     }
 
     /// <summary>Embeds the first sentences and ranks these again: to embed all of them would cost more than all the rest.</summary>
     private async Task<IReadOnlyList<ScoredSentence>> CompareMeaningAsync(
-        ReadOnlyMemory<float> question, IReadOnlyList<ScoredSentence> ranked, CancellationToken cancellationToken)
+        GeneratedEmbeddings<Embedding<float>> question, IReadOnlyList<ScoredSentence> ranked, CancellationToken cancellationToken)
     {
         var first = ranked.Take(options.Value.ComparedSentences).ToList();
         if (first.Count == 0)
@@ -46,9 +62,43 @@ public sealed class Retriever(
 
         var vectors = await embedder.GenerateAsync(first.Select(scored => scored.Sentence.Text), cancellationToken: cancellationToken);
         return first
-            .Zip(vectors, (scored, vector) => scored.WithCosine(TensorPrimitives.Dot(question.Span, vector.Vector.Span)))
-            .OrderByDescending(scored => scored.Features.Score)
+            .Zip(vectors, (scored, vector) => scored.WithCosines(
+                TensorPrimitives.Dot(question[0].Vector.Span, vector.Vector.Span),
+                TensorPrimitives.Dot(question[1].Vector.Span, vector.Vector.Span)))
+            .OrderByDescending(scored => scored.Score)
             .Concat(ranked.Skip(first.Count))
             .ToList();
     }
+
+    private async Task<SearchedStories> DescribeAsync(ArticleFilter filter, CancellationToken cancellationToken)
+    {
+        var counts = await index.CountAsync(filter, cancellationToken);
+        return new SearchedStories(counts.Articles, counts.Oldest, counts.Newest, []);
+    }
+
+    private async Task<IReadOnlyList<Mention>> MentionsAsync(Question question, CancellationToken cancellationToken)
+    {
+        var mentions = new List<Mention>();
+        foreach (var name in question.Names)
+        {
+            mentions.Add(new Mention(name, await index.CountMentionsAsync(name.Terms.Select(term => term.Word).ToList(), cancellationToken)));
+        }
+
+        return mentions;
+    }
+
+    // “the Hale-Bopp comet discovered” is nearer to a sentence that tells of the discovery than the question is.
+    private static string WithoutQuestionWords(string text)
+    {
+        var content = Blanks().Replace(QuestionWords().Replace(text, " "), " ").Trim();
+        return content.Length > 0 ? content : text;
+    }
+
+    [GeneratedRegex(
+        @"\b(what|which|who|whom|whose|when|where|why|how( many| much| long| old)?|did|does|do)\b|\?",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex QuestionWords();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
 }

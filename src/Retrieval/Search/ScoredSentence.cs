@@ -5,15 +5,20 @@ namespace NewsBot.Retrieval.Search;
 
 /// <summary>A sentence that may answer the question.</summary>
 /// <param name="Coverage">Which share of the question's weight its words carry: 0 to 1.</param>
-/// <param name="PassageCoverage">The same for its chunk and the article's title together.</param>
+/// <param name="PassageCoverage">The same for it, its neighbours and the article's title together.</param>
+/// <param name="HasExpected">Whether it has a thing of the kind that the question asks for.</param>
 public sealed record ScoredSentence(
     Article Article,
     Sentence Sentence,
     double Coverage,
     double PassageCoverage,
+    bool HasExpected,
     SentenceFeatures Features)
 {
     public double Score => Features.Score;
 
-    public ScoredSentence WithCosine(double cosine) => this with { Features = Features with { Cosine = cosine } };
+    /// <param name="cosine">Of the sentence's and the question's embeddings.</param>
+    /// <param name="contentCosine">The same with the question without its question words.</param>
+    public ScoredSentence WithCosines(double cosine, double contentCosine) =>
+        this with { Features = Features.With((Feature.Cosine, cosine), (Feature.ContentCosine, contentCosine)) };
 }

@@ -1,17 +1,11 @@
-using System.Text.RegularExpressions;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Retrieval.Search;
 
 /// <summary>Ranks the sentences of the retrieved chunks for a question.</summary>
-public static partial class SentenceRanker
+public static class SentenceRanker
 {
-    // Okapi BM25's usual constants; the average is a news sentence's number of words after stop words.
-    private const double K1 = 1.2;
-    private const double B = 0.75;
-    private const double AverageLength = 14;
-
     /// <summary>
     /// The sentences of the chunks, best first, as far as words and chunks tell: no sentence is embedded here. One that stands in two
     /// chunks counts once, with the better chunk.
@@ -21,98 +15,75 @@ public static partial class SentenceRanker
     public static IReadOnlyList<ScoredSentence> Rank(
         Question question,
         TermWeights weights,
+        WordRarity rarity,
         IReadOnlyCollection<ScoredChunk> chunks,
         IReadOnlyCollection<StoredArticle> articles)
     {
-        var stored = articles.ToDictionary(article => article.Article.Id);
+        var comparison = new SentenceComparison(question, weights, rarity);
+        var hasContext = articles.Any(article => article.Sentences.Count > 1);
+        var stories = articles.ToDictionary(article => article.Article.Id, article => new StoryTokens(article));
         var candidates = chunks
-            .Where(chunk => stored.ContainsKey(chunk.ArticleId))
-            .SelectMany(chunk => Candidates(chunk, stored[chunk.ArticleId], weights))
+            .Where(chunk => stories.ContainsKey(chunk.ArticleId))
+            .Select(chunk => (Chunk: chunk, Story: stories[chunk.ArticleId]))
+            .Select(pair => (pair.Chunk, pair.Story, Bm25: comparison.ChunkBm25(pair.Chunk, pair.Story)))
             .ToList();
-        var bestBm25 = Math.Max(candidates.Max(candidate => (double?)candidate.Bm25) ?? 0, double.Epsilon);
-        var bestChunkBm25 = RankFusion.BestBm25(chunks);
-        var phrases = Pairs(question.Terms.Select(term => term.Stem).ToList());
-        return candidates
-            .Select(Score)
-            .GroupBy(scored => (scored.Article.Id, scored.Sentence.Ordinal))
-            .Select(same => same.MaxBy(scored => scored.Score)!)
+        var bestChunk = AtLeastSome(candidates.Max(candidate => (double?)candidate.Bm25));
+        var bestArticle = RankFusion.Best(chunks, chunk => chunk.ArticleBm25);
+        var sentences = candidates
+            .SelectMany(candidate => Enumerable.Range(candidate.Chunk.FirstSentence, candidate.Chunk.SentenceCount)
+                .Select(ordinal => (candidate.Chunk, candidate.Story, candidate.Bm25, Ordinal: ordinal)))
+            .GroupBy(place => (place.Chunk.ArticleId, place.Ordinal))
+            .Select(same => same.MaxBy(place => (place.Bm25 / bestChunk) + place.Chunk.Cosine))
+            .ToList();
+        var bestSentence = AtLeastSome(sentences.Max(place => (double?)comparison.Bm25(place.Story[place.Ordinal])));
+        return sentences
+            .Select(place => comparison.Compare(
+                place.Story,
+                place.Ordinal,
+                bestSentence,
+                hasContext ? new Surroundings(place.Bm25, place.Bm25 / bestChunk, place.Chunk.Cosine, place.Chunk.ArticleBm25 / bestArticle) : null))
             .OrderByDescending(scored => scored.Score)
             .ThenBy(scored => scored.Article.Id.Value, StringComparer.Ordinal).ThenBy(scored => scored.Sentence.Ordinal)
             .ToList();
-
-        ScoredSentence Score(Candidate candidate)
-        {
-            var text = candidate.Sentence.Text;
-            var features = new SentenceFeatures(
-                candidate.Bm25 / bestBm25,
-                candidate.Bm25,
-                Cosine: 0, // not known yet
-                candidate.Chunk.Bm25 / bestChunkBm25,
-                candidate.Chunk.Bm25,
-                candidate.Chunk.Cosine,
-                Share(phrases, Pairs(candidate.Stems)),
-                question.Expects == ExpectedAnswer.Time && Time().IsMatch(text) ? 1 : 0,
-                question.Expects == ExpectedAnswer.Quantity && Number().IsMatch(text) ? 1 : 0,
-                question.Expects == ExpectedAnswer.Person && NameInside().IsMatch(text) ? 1 : 0,
-                Math.Min(1, candidate.Stems.Count / 40.0),
-                candidate.Coverage);
-            return new ScoredSentence(
-                candidate.Article.Article, candidate.Sentence, candidate.Coverage, candidate.PassageCoverage, features);
-        }
     }
 
-    private static IEnumerable<Candidate> Candidates(ScoredChunk chunk, StoredArticle article, TermWeights weights)
+    private static double AtLeastSome(double? best) => Math.Max(best ?? 0, 1e-9);
+}
+
+/// <summary>How the chunk and the article around a sentence compare with the question.</summary>
+internal sealed record Surroundings(double ChunkBm25, double ChunkBm25Share, double ChunkCosine, double ArticleBm25Share);
+
+/// <summary>The words of an article's title and sentences, each cut only when it is looked at.</summary>
+internal sealed class StoryTokens(StoredArticle article)
+{
+    private readonly SentenceTokens?[] sentences = new SentenceTokens?[article.Sentences.Count];
+
+    public StoredArticle Article => article;
+
+    public IReadOnlySet<string> TitleStems { get; } = Term.AllIn(article.Article.Title).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
+
+    public int Count => sentences.Length;
+
+    public SentenceTokens this[int ordinal] => sentences[ordinal] ??= new SentenceTokens(article.Sentences[ordinal].Text);
+}
+
+/// <summary>The words of a sentence.</summary>
+internal sealed class SentenceTokens
+{
+    public SentenceTokens(string text)
     {
-        var sentences = article.Sentences.Skip(chunk.FirstSentence).Take(chunk.SentenceCount)
-            .Select(sentence => (Sentence: sentence, Stems: Stems(sentence.Text)))
-            .ToList();
-        var passage = Stems(article.Article.Title).Concat(sentences.SelectMany(sentence => sentence.Stems)).ToHashSet(StringComparer.Ordinal);
-        var passageCoverage = weights.Coverage(passage);
-        return sentences.Select(sentence => new Candidate(
-            chunk,
-            article,
-            sentence.Sentence,
-            sentence.Stems,
-            Bm25(sentence.Stems, weights),
-            weights.Coverage(sentence.Stems.ToHashSet(StringComparer.Ordinal)),
-            passageCoverage));
+        Text = text;
+        All = Token.AllIn(text);
+        Content = All.Where(token => !token.IsStopWord).Select(token => token.Stem).ToList();
+        Stems = Content.ToHashSet(StringComparer.Ordinal);
     }
 
-    private static double Bm25(IReadOnlyList<string> stems, TermWeights weights)
-    {
-        var saturation = K1 * (1 - B + (B * stems.Count / AverageLength));
-        return stems.GroupBy(stem => stem, StringComparer.Ordinal)
-            .Sum(same => weights[same.Key] * same.Count() * (K1 + 1) / (same.Count() + saturation));
-    }
+    public string Text { get; }
 
-    private static List<string> Stems(string text) => Term.AllIn(text).Select(term => term.Stem).ToList();
+    public IReadOnlyList<Token> All { get; }
 
-    private static HashSet<(string, string)> Pairs(IReadOnlyList<string> stems) => stems.Zip(stems.Skip(1)).ToHashSet();
+    /// <summary>The stems in their order, without stop words.</summary>
+    public IReadOnlyList<string> Content { get; }
 
-    private static double Share(HashSet<(string, string)> wanted, HashSet<(string, string)> present) =>
-        wanted.Count == 0 ? 0 : (double)wanted.Count(present.Contains) / wanted.Count;
-
-    [GeneratedRegex(
-        @"\b(1[0-9]|20)\d\d\b|\b(January|February|March|April|May|June|July|August|September|October|November|December)\b"
-        + @"|\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(yesterday|today|tomorrow|century|decade|week|month|year)s?\b|\d [ap]\.?m\b",
-        RegexOptions.ExplicitCapture)]
-    private static partial Regex Time();
-
-    [GeneratedRegex(
-        @"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|[mb]illions?|half|quarter|third)\b",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex Number();
-
-    // Not at the sentence's start, where every word is capitalised.
-    [GeneratedRegex(@"(?<=[\p{L},;] [“""‘(]?)\p{Lu}\p{L}+")]
-    private static partial Regex NameInside();
-
-    private sealed record Candidate(
-        ScoredChunk Chunk,
-        StoredArticle Article,
-        Sentences.Sentence Sentence,
-        IReadOnlyList<string> Stems,
-        double Bm25,
-        double Coverage,
-        double PassageCoverage);
+    public IReadOnlySet<string> Stems { get; }
 }

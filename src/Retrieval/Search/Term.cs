@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 using Lucene.Net.Analysis.Core;
 using Lucene.Net.Tartarus.Snowball.Ext;
 
@@ -9,7 +8,7 @@ namespace NewsBot.Retrieval.Search;
 /// <summary>A word that is worth searching for.</summary>
 /// <param name="Word">Lower case, without diacritics: what the full-text index is asked for.</param>
 /// <param name="Stem">Its Porter stem: what words are compared by.</param>
-public readonly partial record struct Term(string Word, string Stem)
+public readonly record struct Term(string Word, string Stem)
 {
     // Lucene's English stop words leave in what questions are made of.
     private static readonly HashSet<string> StopWords =
@@ -25,19 +24,14 @@ public readonly partial record struct Term(string Word, string Stem)
     private static PorterStemmer? stemmer;
 
     /// <summary>The words of a text in their order, repeated as often as they occur, without stop words.</summary>
-    public static IReadOnlyList<Term> AllIn(string text)
-    {
-        var terms = new List<Term>();
-        foreach (var match in Words().EnumerateMatches(text))
-        {
-            var word = Fold(text.AsSpan(match.Index, match.Length));
-            if (!StopWords.Contains(word))
-            {
-                terms.Add(new Term(word, StemOf(word)));
-            }
-        }
+    public static IReadOnlyList<Term> AllIn(string text) =>
+        Token.AllIn(text).Where(token => !token.IsStopWord).Select(token => token.Term).ToList();
 
-        return terms;
+    internal static Term Of(ReadOnlySpan<char> word, out bool isStopWord)
+    {
+        var folded = Fold(word);
+        isStopWord = StopWords.Contains(folded);
+        return new Term(folded, isStopWord ? folded : StemOf(folded));
     }
 
     private static string Fold(ReadOnlySpan<char> word)
@@ -60,7 +54,4 @@ public readonly partial record struct Term(string Word, string Stem)
         stemmer.Stem();
         return stemmer.Current;
     }
-
-    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
-    private static partial Regex Words();
 }

@@ -1,0 +1,59 @@
+namespace NewsBot.Retrieval.Search;
+
+/// <summary>What tells whether the best sentence answers the question at all. Shares and flags are 0 to 1, cosines −1 to 1.</summary>
+public enum ConfidenceFeature
+{
+    /// <summary>Always 1.</summary>
+    Constant,
+
+    /// <summary>The share of the question that the best sentence has.</summary>
+    Coverage,
+
+    /// <summary>The share that twelve words of it in a row have.</summary>
+    WindowCoverage,
+
+    /// <summary>The share that it has, by how rare words are in English.</summary>
+    EnglishCoverage,
+
+    /// <summary>The share that it, its neighbours and the title have.</summary>
+    PassageCoverage,
+
+    /// <summary>The greatest share that any of the first five sentences has.</summary>
+    BestCoverage,
+
+    /// <summary>The share that the best sentence has only in other forms of the words.</summary>
+    OtherForms,
+
+    /// <summary>The share that it has of the words that the title lacks.</summary>
+    CoverageBeyondTitle,
+
+    Phrase,
+    Proximity,
+    Cosine,
+    ContentCosine,
+    ChunkCosine,
+
+    /// <summary>The weight of the rarest word that neither it nor the title has, tenths.</summary>
+    RarestMissing,
+
+    /// <summary>The share of the question that no story has.</summary>
+    Unknown,
+
+    /// <summary>A name of the question occurs in no story.</summary>
+    UnknownName,
+
+    /// <summary>The share of the question's names that the best sentence and its passage lack.</summary>
+    NamesMissing,
+
+    /// <summary>A thing of a certain kind is asked for, and the best sentence has one.</summary>
+    ExpectedFound,
+
+    /// <summary>A thing of a certain kind is asked for, and the best sentence has none.</summary>
+    ExpectedMissing,
+
+    /// <summary>How near the question's words stand to it.</summary>
+    AnswerProximity,
+
+    /// <summary>How many words the question has, tenths.</summary>
+    Words,
+}

@@ -1,0 +1,72 @@
+using System.Numerics.Tensors;
+using NewsBot.Retrieval.Questions;
+
+namespace NewsBot.Retrieval.Search;
+
+/// <summary>What tells whether the best sentence answers the question, and how sure that is together.</summary>
+public sealed class ConfidenceFeatures
+{
+    private readonly double[] values = new double[Enum.GetValues<ConfidenceFeature>().Length];
+
+    private ConfidenceFeatures()
+    {
+    }
+
+    /// <summary>Nothing was found.</summary>
+    public static ConfidenceFeatures Nothing { get; } = new();
+
+    public double this[ConfidenceFeature feature]
+    {
+        get => values[(int)feature];
+        private init => values[(int)feature] = value;
+    }
+
+    /// <summary>All values in the order of <see cref="ConfidenceFeature"/>.</summary>
+    public ReadOnlySpan<double> Values => values;
+
+    /// <summary>The probability that the question is answered, by logistic regression (see <see cref="RankingModel"/>): 0 to 1.</summary>
+    public double Probability => this[ConfidenceFeature.Constant] == 0
+        ? 0
+        : 1 / (1 + Math.Exp(-TensorPrimitives.Dot<double>(values, RankingModel.Shipped.ConfidenceWeights)));
+
+    public IReadOnlyList<(string Name, double Value)> Named() =>
+        Enum.GetValues<ConfidenceFeature>().Select(feature => (feature.ToString(), this[feature])).ToList();
+
+    public static ConfidenceFeatures Of(
+        Question question, TermWeights weights, IReadOnlyList<ScoredSentence> sentences, IReadOnlyList<Term> unknown)
+    {
+        if (sentences is not [var best, ..])
+        {
+            return Nothing;
+        }
+
+        var unknownStems = unknown.Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
+        var names = question.Names.SelectMany(name => name.Terms).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
+        var near = Term.AllIn($"{best.Article.Title} {best.Sentence.Text}").Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
+        var named = weights.Share(names.Contains);
+        return new ConfidenceFeatures
+        {
+            [ConfidenceFeature.Constant] = 1,
+            [ConfidenceFeature.Coverage] = best.Coverage,
+            [ConfidenceFeature.WindowCoverage] = best.Features[Feature.WindowCoverage],
+            [ConfidenceFeature.EnglishCoverage] = best.Features[Feature.EnglishCoverage],
+            [ConfidenceFeature.PassageCoverage] = best.PassageCoverage,
+            [ConfidenceFeature.BestCoverage] = sentences.Take(5).Max(scored => scored.Coverage),
+            [ConfidenceFeature.OtherForms] = best.Features[Feature.OtherForms],
+            [ConfidenceFeature.CoverageBeyondTitle] = best.Features[Feature.CoverageBeyondTitle],
+            [ConfidenceFeature.Phrase] = best.Features[Feature.Phrase],
+            [ConfidenceFeature.Proximity] = best.Features[Feature.Proximity],
+            [ConfidenceFeature.Cosine] = best.Features[Feature.Cosine],
+            [ConfidenceFeature.ContentCosine] = best.Features[Feature.ContentCosine],
+            [ConfidenceFeature.ChunkCosine] = best.Features[Feature.ChunkCosine],
+            [ConfidenceFeature.RarestMissing] = best.Features[Feature.RarestMissing],
+            [ConfidenceFeature.Unknown] = weights.Share(unknownStems.Contains),
+            [ConfidenceFeature.UnknownName] = names.Overlaps(unknownStems) ? 1 : 0,
+            [ConfidenceFeature.NamesMissing] = named > 0 ? weights.Share(stem => names.Contains(stem) && !near.Contains(stem)) / named : 0,
+            [ConfidenceFeature.ExpectedFound] = question.Expects != ExpectedAnswer.Anything && best.HasExpected ? 1 : 0,
+            [ConfidenceFeature.ExpectedMissing] = question.Expects != ExpectedAnswer.Anything && !best.HasExpected ? 1 : 0,
+            [ConfidenceFeature.AnswerProximity] = best.Features[Feature.AnswerProximity],
+            [ConfidenceFeature.Words] = Math.Min(1, weights.Stems.Count / 10.0),
+        };
+    }
+}

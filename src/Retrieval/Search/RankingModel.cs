@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace NewsBot.Retrieval.Search;
+
+/// <summary>
+/// The fitted numbers of the ranking, as <c>ranking-model.json</c> beside this file states them: a weight for each <see cref="Feature"/> and
+/// each <see cref="ConfidenceFeature"/>. They are fitted by the task <c>fit</c> of tests/Evaluation.
+/// </summary>
+public sealed class RankingModel
+{
+    private const string Resource = "NewsBot.Retrieval.Search.ranking-model.json";
+
+    private RankingModel(ModelFile file)
+    {
+        SentenceWeights = InOrder<Feature>(file.Sentence);
+        ConfidenceWeights = InOrder<ConfidenceFeature>(file.Confidence);
+        Threshold = file.Threshold;
+    }
+
+    /// <summary>The numbers that this build comes with.</summary>
+    public static RankingModel Shipped { get; } = Load();
+
+    /// <summary>In the order of <see cref="Feature"/>.</summary>
+    public double[] SentenceWeights { get; }
+
+    /// <summary>In the order of <see cref="ConfidenceFeature"/>.</summary>
+    public double[] ConfidenceWeights { get; }
+
+    /// <summary>From this confidence on a question counts as covered.</summary>
+    public double Threshold { get; }
+
+    private static RankingModel Load()
+    {
+        using var stream = typeof(RankingModel).Assembly.GetManifestResourceStream(Resource)!;
+        return new RankingModel(JsonSerializer.Deserialize(stream, RankingModelJson.Default.ModelFile)!);
+    }
+
+    private static double[] InOrder<TFeature>(Dictionary<string, double> weights)
+        where TFeature : struct, Enum
+    {
+        var names = Enum.GetNames<TFeature>();
+        var odd = weights.Keys.Except(names, StringComparer.Ordinal).Concat(names.Except(weights.Keys, StringComparer.Ordinal)).ToList();
+        return odd.Count == 0
+            ? names.Select(name => weights[name]).ToArray()
+            : throw new InvalidDataException($"ranking-model.json does not fit the code ({string.Join(", ", odd)}); fit it anew.");
+    }
+
+    internal sealed record ModelFile(double Threshold, Dictionary<string, double> Sentence, Dictionary<string, double> Confidence);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RankingModel.ModelFile))]
+internal sealed partial class RankingModelJson : JsonSerializerContext;
