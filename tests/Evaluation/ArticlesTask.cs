@@ -1,7 +1,4 @@
-using System.Text.Json.Serialization;
-using Microsoft.Extensions.DependencyInjection;
-using NewsBot.Retrieval.Questions;
-using NewsBot.Retrieval.Search;
+using NewsBot.Evaluation.Data;
 
 namespace NewsBot.Evaluation;
 
@@ -10,20 +7,15 @@ internal static class ArticlesTask
 {
     public static async Task<IReadOnlyDictionary<string, double>> RunAsync(EvaluationRun run, CancellationToken cancellationToken)
     {
-        await using var services = await run.IndexAsync("articles.jsonl", cancellationToken);
-        var retriever = services.GetRequiredService<Retriever>();
         var ranks = new List<int>();
-        foreach (var question in run.Read<GoldQuestion>("questions.jsonl").Where(question => question.GoldArticleIds is { Count: > 0 }))
+        await foreach (var judged in NewsQuestions.AskAsync(run, Pipeline.UsualOptions, cancellationToken))
         {
-            var evidence = await retriever.RetrieveAsync(QuestionParser.Parse(question.Question, run.Asking), cancellationToken);
-            var ranked = evidence.Sentences.Select(scored => scored.Article.Id.Value).Distinct(StringComparer.Ordinal).Take(10).ToList();
-            ranks.Add(ranked.FindIndex(question.GoldArticleIds!.Contains));
-            run.Predict(new { question.Id, ranked });
+            var ranked = judged.Evidence.Sentences.Zip(judged.IsRight)
+                .DistinctBy(scored => scored.First.Article.Id).Take(10).ToList();
+            ranks.Add(ranked.FindIndex(scored => scored.Second));
+            run.Predict(new { judged.Id, ranked = ranked.Select(scored => scored.First.Article.Id.Value) });
         }
 
-        return Recall.At(ranks, 1, 4, 10);
+        return Scores.RecallAt(ranks, 1, 4, 10);
     }
-
-    private sealed record GoldQuestion(
-        string Id, string Question, [property: JsonPropertyName("gold_article_ids")] IReadOnlyList<string>? GoldArticleIds);
 }

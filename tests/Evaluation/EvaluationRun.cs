@@ -2,11 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Retrieval;
-using NewsBot.Retrieval.Articles;
-using NewsBot.Retrieval.Questions;
 using Spectre.Console;
 
 namespace NewsBot.Evaluation;
@@ -23,9 +19,12 @@ internal sealed class EvaluationRun(DirectoryInfo? data, FileInfo? output, int l
 
     private readonly List<string> predictions = [];
 
-    public AskingContext Asking { get; } = new(TimeProvider.System.GetLocalNow(), []);
-
     private DirectoryInfo Data => data ?? throw new InvalidOperationException("The command line has not asked for the data set's folder.");
+
+    /// <summary>The same run over a data set in a folder of this one's.</summary>
+    public EvaluationRun In(string folder) => new(new DirectoryInfo(Path.Combine(Data.FullName, folder)), output, limit);
+
+    public bool Has(string file) => File.Exists(Path.Combine(Data.FullName, file));
 
     /// <summary>The records of one of the data set's files, up to the limit.</summary>
     public IEnumerable<T> Read<T>(string file) => ReadFrom<T>(Path.Combine(Data.FullName, file));
@@ -34,39 +33,8 @@ internal sealed class EvaluationRun(DirectoryInfo? data, FileInfo? output, int l
         File.ReadLines(path).Take(limit).Select(line => JsonSerializer.Deserialize<T>(line, Json)!);
 
     /// <summary>The product's services over an index of the data set's articles, which is kept for the next run.</summary>
-    public Task<ServiceProvider> IndexAsync(string file, CancellationToken cancellationToken) =>
-        IndexAsync(Data.Name, Path.Combine(Data.FullName, file), keepIndex: true, cancellationToken);
-
-    /// <param name="name">Of the index.</param>
-    /// <param name="path">A file or a folder of stories.</param>
-    /// <param name="keepIndex">Whether what earlier runs have indexed is still good.</param>
-    public static async Task<ServiceProvider> IndexAsync(string name, string path, bool keepIndex, CancellationToken cancellationToken)
-    {
-        var index = Path.Combine(AppContext.BaseDirectory, "indexes", name);
-        if (!keepIndex && Directory.Exists(index))
-        {
-            Directory.Delete(index, recursive: true);
-        }
-
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddEnvironmentVariables() // such as Retrieval__ComparedSentences=8, to try a setting
-            .AddInMemoryCollection([new("Retrieval:DataFolder", index)])
-            .Build());
-        services.AddRetrieval();
-        var provider = services.BuildServiceProvider();
-        var stories = ArticleReader.ReadAsync([path], cancellationToken);
-        await foreach (var result in provider.GetRequiredService<ArticleIngestor>().IngestAllAsync(stories, cancellationToken))
-        {
-            foreach (var problem in result.Problems)
-            {
-                await Console.Error.WriteLineAsync($"{result.Location}: {problem}");
-            }
-        }
-
-        return provider;
-    }
+    public Task<Pipeline> IndexAsync(string file, RetrievalOptions options, CancellationToken cancellationToken) =>
+        Pipeline.OpenAsync(Data.Name, Path.Combine(Data.FullName, file), keepIndex: true, options, cancellationToken);
 
     public void Predict(object prediction) => predictions.Add(JsonSerializer.Serialize(prediction, Json));
 

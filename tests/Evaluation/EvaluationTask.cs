@@ -1,3 +1,5 @@
+using NewsBot.Evaluation.Fitting;
+
 namespace NewsBot.Evaluation;
 
 /// <summary>The tasks by the names that they have on the command line.</summary>
@@ -9,7 +11,10 @@ internal static class EvaluationTask
     {
         ["sentences"] = SentencesTask.RunAsync,
         ["articles"] = ArticlesTask.RunAsync,
+        ["selection"] = SelectionTask.RunAsync,
+        ["refusal"] = RefusalTask.RunAsync,
         ["questions"] = QuestionsTask.RunAsync,
+        ["fit"] = FitTask.RunAsync,
     };
 
     /// <summary>Whether the task reads a data set that is not in the repository.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Answers;
 using NewsBot.Retrieval.Articles;
 using Spectre.Console;
@@ -23,13 +22,13 @@ internal static class QuestionsTask
         var questions = run.ReadFrom<AskedQuestion>(Path.Combine(Repository.Root, "tests", "Evaluation", "questions", "samples.jsonl")).ToList();
         Check(questions, stories);
 
-        await using var services = await EvaluationRun.IndexAsync("samples", Repository.Samples, keepIndex: false, cancellationToken);
-        var answerer = ActivatorUtilities.CreateInstance<QuestionAnswerer>(services);
+        using var pipeline = await Pipeline.OpenAsync("samples", Repository.Samples, keepIndex: false, Pipeline.UsualOptions, cancellationToken);
+        
         var names = stories.ToDictionary(story => story.Value.Id, story => story.Key);
         var verdicts = new List<Verdict>();
         foreach (var question in questions)
         {
-            var reply = await answerer.AnswerAsync(question.Question, question.AskedAt, cancellationToken);
+            var reply = await pipeline.Answerer.AnswerAsync(question.Question, question.AskedAt, cancellationToken);
             verdicts.Add(Verdict.Of(question, reply.Answer, names));
         }
 
