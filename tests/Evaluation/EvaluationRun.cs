@@ -9,7 +9,8 @@ namespace NewsBot.Evaluation;
 
 /// <summary>A data set, and where the predictions go.</summary>
 /// <param name="data">Null for a task that brings its own.</param>
-internal sealed class EvaluationRun(DirectoryInfo? data, FileInfo? output, int limit)
+/// <param name="every">Takes one question in so many.</param>
+internal sealed class EvaluationRun(DirectoryInfo? data, FileInfo? output, int limit, int every = 1)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -22,7 +23,9 @@ internal sealed class EvaluationRun(DirectoryInfo? data, FileInfo? output, int l
     private DirectoryInfo Data => data ?? throw new InvalidOperationException("The command line has not asked for the data set's folder.");
 
     /// <summary>The same run over a data set in a folder of this one's.</summary>
-    public EvaluationRun In(string folder) => new(new DirectoryInfo(Path.Combine(Data.FullName, folder)), output, limit);
+    public EvaluationRun In(string folder, int every = 1) => new(new DirectoryInfo(Path.Combine(Data.FullName, folder)), output, limit, every);
+
+    public string PathOf(string file) => Path.Combine(Data.FullName, file);
 
     public bool Has(string file) => File.Exists(Path.Combine(Data.FullName, file));
 
@@ -30,7 +33,7 @@ internal sealed class EvaluationRun(DirectoryInfo? data, FileInfo? output, int l
     public IEnumerable<T> Read<T>(string file) => ReadFrom<T>(Path.Combine(Data.FullName, file));
 
     public IEnumerable<T> ReadFrom<T>(string path) =>
-        File.ReadLines(path).Take(limit).Select(line => JsonSerializer.Deserialize<T>(line, Json)!);
+        File.ReadLines(path).Where((_, index) => index % every == 0).Take(limit).Select(line => JsonSerializer.Deserialize<T>(line, Json)!);
 
     /// <summary>The product's services over an index of the data set's articles, which is kept for the next run.</summary>
     public Task<Pipeline> IndexAsync(string file, RetrievalOptions options, CancellationToken cancellationToken) =>

@@ -15,6 +15,7 @@ internal static class EvaluationTask
         ["refusal"] = RefusalTask.RunAsync,
         ["questions"] = QuestionsTask.RunAsync,
         ["fit"] = FitTask.RunAsync,
+        ["fit-confidence"] = FitTask.RunConfidenceAsync,
     };
 
     /// <summary>Whether the task reads a data set that is not in the repository.</summary>

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using NewsBot.Answers;
+using NewsBot.Evaluation.Data;
 using NewsBot.Retrieval.Articles;
 using Spectre.Console;
 
@@ -19,7 +17,7 @@ internal static class QuestionsTask
     public static async Task<IReadOnlyDictionary<string, double>> RunAsync(EvaluationRun run, CancellationToken cancellationToken)
     {
         var stories = await ReadStoriesAsync(cancellationToken);
-        var questions = run.ReadFrom<AskedQuestion>(Path.Combine(Repository.Root, "tests", "Evaluation", "questions", "samples.jsonl")).ToList();
+        var questions = SampleQuestions.Read(run);
         Check(questions, stories);
 
         using var pipeline = await Pipeline.OpenAsync("samples", Repository.Samples, keepIndex: false, Pipeline.UsualOptions, cancellationToken);
@@ -59,7 +57,7 @@ internal static class QuestionsTask
     }
 
     /// <summary>A story that is edited must not leave a label behind that no answer can meet.</summary>
-    private static void Check(List<AskedQuestion> questions, Dictionary<string, Article> stories)
+    private static void Check(IReadOnlyList<AskedQuestion> questions, Dictionary<string, Article> stories)
     {
         var stale = questions
             .SelectMany(question => question.AnyOf.Concat(question.NoneOf), (question, place) => (question.Id, Place: place))
@@ -93,37 +91,6 @@ internal static class QuestionsTask
             table.AddRow([name, .. QuestionScores.Names.Select(score => scores.TryGetValue(score, out var value) ? $"{value:0.##}" : "")]);
         }
     }
-}
-
-/// <summary>What is to come of a question.</summary>
-internal enum Outcome
-{
-    Answered,
-    NotCovered,
-    Clarify,
-}
-
-/// <summary>A question with what whoever has read the stories expects of the answer.</summary>
-internal sealed record AskedQuestion(string Id, string Kind, string Question, Outcome Expect, IReadOnlyList<SentencePlace> AnyOf)
-{
-    /// <summary>After all of the sample stories, unless the question is about a time that its own clock tells.</summary>
-    public DateTimeOffset AskedAt { get; init; } = new(2014, 12, 1, 9, 0, 0, TimeSpan.Zero);
-
-    /// <summary>What must not be cited.</summary>
-    public IReadOnlyList<SentencePlace> NoneOf { get; init; } = [];
-
-    /// <summary>What the reply must contain, in upper or lower case.</summary>
-    public string? Says { get; init; }
-
-    /// <summary>Seven in ten, the same on every machine and however many questions are added.</summary>
-    public bool IsDev { get; } = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Id))) % 10 < 7;
-}
-
-/// <param name="ArticleId">Name of the story's file, without its extension.</param>
-/// <param name="Sentence">Verbatim, whole or a part that tells it from others; null: any of the story.</param>
-internal sealed record SentencePlace(string ArticleId, string? Sentence)
-{
-    public bool Covers(CitedSentence cited) => cited.ArticleId == ArticleId && cited.Sentence.Contains(Sentence ?? "", StringComparison.Ordinal);
 }
 
 internal sealed record CitedSentence(string ArticleId, string Sentence)

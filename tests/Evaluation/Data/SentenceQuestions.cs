@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using NewsBot.Retrieval;
+using NewsBot.Retrieval.Articles;
 
 namespace NewsBot.Evaluation.Data;
 
@@ -21,6 +22,34 @@ internal static class SentenceQuestions
                 question.SentenceIds?.Contains(scored.Article.Id.Value)
                 ?? (scored.Article.Id.Value == question.ArticleId
                     && question.Answers!.Any(answer => answer.Start >= scored.Sentence.Start && answer.Start < scored.Sentence.End)));
+        }
+    }
+
+    /// <summary>
+    /// Each question twice: among half of the articles with the one that answers, and among the other half, where others on its topic are.
+    /// </summary>
+    public static async IAsyncEnumerable<JudgedQuestion> AskHalvesAsync(
+        EvaluationRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var articles = new List<Article>();
+        await foreach (var reading in ArticleReader.ReadAsync([run.PathOf("articles.jsonl")], cancellationToken))
+        {
+            if (reading is ArticleReading.Story(var raw) && ArticleParser.Parse(raw) is ParsedArticle.Accepted(var article, _))
+            {
+                articles.Add(article);
+            }
+        }
+
+        for (var half = 0; half < 2; half++)
+        {
+            var those = articles.Where((_, index) => index % 2 == half).ToList();
+            using var pipeline = await Pipeline.OpenAsync(those, Pipeline.UsualOptions, cancellationToken);
+            foreach (var question in run.Read<GoldQuestion>("questions.jsonl"))
+            {
+                var evidence = await pipeline.AskAsync(question.Question, askedAt: null, cancellationToken);
+                var isAnswerable = those.Exists(article => article.Id.Value == question.ArticleId);
+                yield return JudgedQuestion.Judge(question.Id, question.Unit ?? question.Id, evidence, isAnswerable, scored => scored.Article.Id.Value == question.ArticleId);
+            }
         }
     }
 

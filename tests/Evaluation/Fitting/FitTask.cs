@@ -18,8 +18,7 @@ internal static class FitTask
 
     public static async Task<IReadOnlyDictionary<string, double>> RunAsync(EvaluationRun run, CancellationToken cancellationToken)
     {
-        var sets = await AskAllAsync(run, cancellationToken);
-        var ranking = sets.Where(set => set.RankingShare > 0).ToList();
+        var ranking = await AskForRankingAsync(run, cancellationToken);
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
         var folds = RankingFit.CrossValidate(ranking);
         foreach (var set in ranking)
@@ -31,24 +30,71 @@ internal static class FitTask
             metrics[$"{set.Name}.mrr"] = reranked.Average(Scores.ReciprocalRank);
         }
 
-        var sentence = RankingFit.Fit(ranking);
-        var model = JsonNode.Parse(await File.ReadAllTextAsync(ModelFile, cancellationToken))!.AsObject();
-        model["sentence"] = Named<Feature>(sentence);
-        await File.WriteAllTextAsync(ModelFile, model.ToJsonString(new() { WriteIndented = true }) + "\n", cancellationToken);
+        await WriteAsync(model => model["sentence"] = Named<Feature>(RankingFit.Fit(ranking)), cancellationToken);
         return metrics;
     }
 
-    private static async Task<List<JudgedSet>> AskAllAsync(EvaluationRun run, CancellationToken cancellationToken)
+    /// <summary>Fits the confidence for the ranking that this build comes with: build again after fitting that.</summary>
+    public static async Task<IReadOnlyDictionary<string, double>> RunConfidenceAsync(EvaluationRun run, CancellationToken cancellationToken)
+    {
+        var sets = await AskForConfidenceAsync(run, cancellationToken);
+        var scored = ConfidenceFit.CrossValidate(sets);
+        var threshold = Threshold(scored[0]);
+        var metrics = new Dictionary<string, double>(StringComparer.Ordinal) { ["threshold"] = threshold };
+        foreach (var (set, questions) in sets.Zip(scored))
+        {
+            var answerable = questions.Where(question => question.Judged.IsAnswerable).Select(question => question.Confidence).ToList();
+            var unanswerable = questions.Where(question => !question.Judged.IsAnswerable).Select(question => question.Confidence).ToList();
+            metrics[$"{set.Name}.auc"] = Scores.AreaUnderCurve(answerable, unanswerable);
+            metrics[$"{set.Name}.answerableAnswered"] = Scores.Share(answerable, confidence => confidence >= threshold);
+            metrics[$"{set.Name}.unanswerableAnswered"] = Scores.Share(unanswerable, confidence => confidence >= threshold);
+        }
+
+        await WriteAsync(
+            model =>
+            {
+                model["confidence"] = Named<ConfidenceFeature>(ConfidenceFit.Fit(sets));
+                model["threshold"] = Math.Round(threshold, 3);
+            },
+            cancellationToken);
+        return metrics;
+    }
+
+    private static async Task<List<JudgedSet>> AskForRankingAsync(EvaluationRun run, CancellationToken cancellationToken)
     {
         var candidates = await CandidateQuestions.AskAsync(run.In("trecqa"), cancellationToken).ToListAsync(cancellationToken);
         return
         [
             new("xquad", 1, await SentenceQuestions.AskAsync(run.In("xquad-en"), Deep, cancellationToken).ToListAsync(cancellationToken)),
-            new("qamr", 0.3, await SentenceQuestions.AskAsync(run.In("qamr-wikinews"), Deep, cancellationToken).Where((_, index) => index % 5 == 0).ToListAsync(cancellationToken)),
+            new("qamr", 0.3, await SentenceQuestions.AskAsync(run.In("qamr-wikinews", every: 5), Deep, cancellationToken).ToListAsync(cancellationToken)),
             new("trecqa", 0.5, candidates.Where(candidate => candidate.HasBothLabels).Select(candidate => candidate.Judged).ToList()),
             new("clapnq", 0.3, await PassageQuestions.AskAsync(run.In("clapnq"), cancellationToken).ToListAsync(cancellationToken)),
             new("realtimeqa", 0.3, await NewsQuestions.AskAsync(run.In("realtimeqa"), Deep, cancellationToken).ToListAsync(cancellationToken)),
         ];
+    }
+
+    private static async Task<List<JudgedSet>> AskForConfidenceAsync(EvaluationRun run, CancellationToken cancellationToken) =>
+    [
+        new("clapnq", 1, await PassageQuestions.AskAsync(run.In("clapnq"), cancellationToken).ToListAsync(cancellationToken)),
+        new("xquad", 1, await SentenceQuestions.AskHalvesAsync(run.In("xquad-en"), cancellationToken).ToListAsync(cancellationToken)),
+        new("questions", 1, await SampleQuestions.AskAsync(run, cancellationToken).ToListAsync(cancellationToken)),
+    ];
+
+    /// <summary>Where as large a share of the unanswerable is declined as of the answerable is answered.</summary>
+    private static double Threshold(IReadOnlyList<(JudgedQuestion Judged, double Confidence)> questions)
+    {
+        var answerable = questions.Where(question => question.Judged.IsAnswerable).ToList();
+        var unanswerable = questions.Where(question => !question.Judged.IsAnswerable).ToList();
+        return questions.Select(question => question.Confidence).Order()
+            .First(threshold => Scores.Share(unanswerable, question => question.Confidence < threshold)
+                >= Scores.Share(answerable, question => question.Confidence >= threshold));
+    }
+
+    private static async Task WriteAsync(Action<JsonObject> change, CancellationToken cancellationToken)
+    {
+        var model = JsonNode.Parse(await File.ReadAllTextAsync(ModelFile, cancellationToken))!.AsObject();
+        change(model);
+        await File.WriteAllTextAsync(ModelFile, model.ToJsonString(new() { WriteIndented = true }) + "\n", cancellationToken);
     }
 
     private static JsonObject Named<TFeature>(double[] weights)
@@ -57,5 +103,5 @@ internal static class FitTask
 }
 
 /// <summary>A data set to learn from.</summary>
-/// <param name="RankingShare">How much it counts for the ranking, whatever its size; 0: not at all.</param>
-internal sealed record JudgedSet(string Name, double RankingShare, IReadOnlyList<JudgedQuestion> Questions);
+/// <param name="Share">How much it counts, whatever its size.</param>
+internal sealed record JudgedSet(string Name, double Share, IReadOnlyList<JudgedQuestion> Questions);

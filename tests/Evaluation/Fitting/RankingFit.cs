@@ -53,7 +53,7 @@ internal static class RankingFit
     {
         var usable = set.Questions.Where(judged => judged.IsRight.Contains(true) && judged.IsRight.Contains(false)).ToList();
         return usable.Select(judged => new Group(
-            Scale * set.RankingShare / usable.Count,
+            Scale * set.Share / usable.Count,
             judged.Evidence.Sentences.Select(scored => scored.Features.Values.ToArray()).ToArray(),
             judged.IsRight.ToArray()));
     }
