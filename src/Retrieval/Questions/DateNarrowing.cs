@@ -71,7 +71,9 @@ internal static partial class DateNarrowing
         return (isAnyTime && PresentTense().IsMatch(sentence) && !Event().IsMatch(sentence))
             || Planned().IsMatch(sentence)
             || ((isCalendar || Weekend().IsMatch(phrase.Date)) && Will().IsMatch(sentence))
-            || isRecalled;
+            || isRecalled
+            || (IsOverall(phrase) && HowMany().IsMatch(sentence))
+            || Compared().IsMatch(sentence);
     }
 
     private const int MostOfAGreeting = 16;
@@ -136,6 +138,16 @@ internal static partial class DateNarrowing
         + @" (\S+ ){0,3}$",
         Options | RegexOptions.RightToLeft)]
     private static partial Regex LastParticiple();
+
+    // How many came in 2012? A total over a year or a stretch is told after it.
+    private static bool IsOverall(DatePhrase phrase) =>
+        phrase.Preposition is "in" or "during" or "between" or "from" && (phrase.Form == DateForm.Year || phrase.End is not null);
+
+    [GeneratedRegex(@"\bhow (many|much)\b|\b(percentage|number|total)\b", Options)]
+    private static partial Regex HowMany();
+
+    [GeneratedRegex(@"\bcompared (to|with)\b", Options)]
+    private static partial Regex Compared();
 
     [GeneratedRegex("weekend$", Options)]
     private static partial Regex Weekend();

@@ -63,7 +63,7 @@ internal static partial class QuestionKinds
 
     [GeneratedRegex(
         "^" + Openings.Circumstance + "(did|does|do|is|was|are|were|am|has|have|had|will|would|can|could|should|shall|may|might|must"
-        + @"|(did|does|do|is|was|are|were|has|have|had|would|could|should)n['’]t|won['’]t|can['’]t|true or false)\\b",
+        + @"|(did|does|do|is|was|are|were|has|have|had|would|could|should)n['’]t|won['’]t|can['’]t|true or false)\b",
         Options)]
     private static partial Regex YesNo();
 

@@ -160,6 +160,8 @@ public sealed class TimeWindowTests
     [InlineData("According to data from 2011 to 2012, which state is the richest?")]
     [InlineData("Following his defeat last year, which party did he found?")]
     [InlineData("Who has been president since 2008?")]
+    [InlineData("How many ships sank in 2012?")]
+    [InlineData("How much was paid out between 3 and 9 May 2012?")]
     [InlineData("How was trade in 2013 compared with 2012?")]
     [InlineData("Did more people die in 2012 than in 2011?")]
     [InlineData("What did the deficit do in March and in April 2013?")]
