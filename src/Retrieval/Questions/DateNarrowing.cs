@@ -39,6 +39,7 @@ internal static partial class DateNarrowing
         "between" => true,
         "from" when phrase.End is not null => true,
         "from" or "of" or "for" => Reports().IsMatch(before),
+        "in" or "on" when phrase.End is not null => true,
         "on" => phrase.Form is DateForm.Day or DateForm.Weekday or DateForm.Relative,
         "in" or "during" => phrase.Form is not (DateForm.Day or DateForm.Weekday),
         "throughout" => phrase.Form is DateForm.Month or DateForm.Year or DateForm.Relative or DateForm.LongRelative,
@@ -112,7 +113,7 @@ internal static partial class DateNarrowing
         @"\b(than|as|like|unlike|versus|vs|compared|back|and|or|born|founded|established|built|dated|aged|sometime|beginning|starting|effective) $", Options)]
     private static partial Regex ComparedAfter();
 
-    [GeneratedRegex(@"\b(news|stories|headlines|reports|articles|coverage|reporting) $", Options)]
+    [GeneratedRegex(@"\b(news|stor(y|ies)|headlines|reports?|articles?|coverage|reporting|events|developments)( (on|about|from|in|of) [^,?]{1,60})? $", Options)]
     private static partial Regex Reports();
 
     [GeneratedRegex(@"\bbeen\b", Options)]
@@ -122,7 +123,7 @@ internal static partial class DateNarrowing
     private static partial Regex Perfect();
 
     // Two words or more before it: "the man who". At the sentence's start it asks: "with whom".
-    [GeneratedRegex(@"(?<!\bwas it )(?<=\S \S+ )(who|which|that|whose|whom|where|when)\b", Options)]
+    [GeneratedRegex(@"(?<!\b(was it|true|say|said) )(?<=\S \S+ )(who|which|that|whose|whom|where|when)\b", Options)]
     private static partial Regex RelativeClause();
 
     [GeneratedRegex(@"\b(did|does|do|is|was|are|were|has|have|had|will|would|can|could|should|may|might|must)\b", Options)]
@@ -152,8 +153,8 @@ internal static partial class DateNarrowing
     [GeneratedRegex("weekend$", Options)]
     private static partial Regex Weekend();
 
-    // "Following her ouster last year, she …" tells of that year, not in it.
-    [GeneratedRegex(@"^(following|after|before|despite|since|while|when|because|as|having)\b[^,]*$", Options)]
+    // "Following her ouster last year, she …" and "after landing on 12 November" tell of that time, not in it.
+    [GeneratedRegex(@"^(when|as|having)\b[^,]*$|\b(following|after|before|since|until|while|because|despite)\b[^,]*$", Options)]
     private static partial Regex Circumstance();
 
     [GeneratedRegex(@"\baccording to [^,]*$", Options)]

@@ -43,6 +43,11 @@ internal sealed partial record DatePhrase(TextSpan Span, string Preposition, str
 
     private static DatePhrase Read(Match match)
     {
+        if (match.Groups["last"].Success)
+        {
+            return ReadDays(match);
+        }
+
         var date = match.Groups["date"].Value;
         var form = match.Groups["day"].Success ? DateForm.Day
             : match.Groups["month"].Success ? DateForm.Month
@@ -50,14 +55,28 @@ internal sealed partial record DatePhrase(TextSpan Span, string Preposition, str
             : match.Groups["weekday"].Success ? DateForm.Weekday
             : Long().IsMatch(match.Value) ? DateForm.LongRelative
             : DateForm.Relative;
+        var preposition = match.Groups["preposition"].Value.ToLowerInvariant();
         var isPrepositionForeign = form is DateForm.Relative or DateForm.LongRelative && ForeignPreposition().IsMatch(match.Value);
         return new DatePhrase(
             new TextSpan(isPrepositionForeign ? match.Groups["date"].Index : match.Index, match.Index + match.Length),
-            isPrepositionForeign ? "" : match.Groups["preposition"].Value.ToLowerInvariant(),
+            isPrepositionForeign ? "" : preposition.StartsWith("on the", StringComparison.Ordinal) ? "on" : preposition,
             date,
             match.Groups["end"] is { Success: true } end ? end.Value : null,
             form,
             Year().IsMatch(match.Value));
+    }
+
+    // Days of one month: May 3-9, 3–9 May 2013, between May 3 and 9.
+    private static DatePhrase ReadDays(Match match)
+    {
+        var last = $"{match.Groups["last"].Value} {match.Groups["common"].Value} {match.Groups["commonyear"].Value}".TrimEnd();
+        return new DatePhrase(
+            new TextSpan(match.Index, match.Index + match.Length),
+            match.Groups["preposition"].Value.ToLowerInvariant(),
+            match.Groups["first"].Value,
+            last,
+            DateForm.Day,
+            match.Groups["commonyear"].Success);
     }
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
@@ -103,7 +122,9 @@ internal sealed partial record DatePhrase(TextSpan Span, string Preposition, str
         @"(?<![\p{L}\p{N}'’/$€£-])("
         + @"(?<preposition>between|from) (?<date>(?<day>" + DayDate + ")|" + RelativeDate + "|(?<month>" + MonthDate + ")|(?<year>" + YearDate + ")|(?<weekday>" + WeekdayDate + ")|(the )?" + DayNumber + ")"
         + @"( (and|to|until|till|through) | ?[–-] ?)(?<end>" + Any + "|now)"
-        + @"|((?<preposition>in|on|during|over|within|throughout|since|before|after|until|till|up to|from|of|for|by|as of) )?"
+        + @"|((?<preposition>between|from|on|in) )?(?<common>" + MonthName + ") (?<first>" + DayNumber + @")( (and|to|until|through) | ?[–-] ?)(?<last>" + DayNumber + ")(,? (?<commonyear>" + YearNumber + "))?"
+        + @"|((?<preposition>between|from|on|in) )?(?<first>" + DayNumber + @") ?[–-] ?(?<last>" + DayNumber + ") (?<common>" + MonthName + ")( (?<commonyear>" + YearNumber + "))?"
+        + @"|((?<preposition>in|on the (morning|afternoon|evening|night) of|on|during|over|within|throughout|since|before|after|until|till|up to|from|of|for|by|as of) )?"
         + @"(?<date>(?<day>" + DayDate + ")|" + RelativeDate + "|(?<month>" + MonthDate + ")|(?<year>" + YearDate + ")|(?<weekday>" + WeekdayDate + "))"
         + @")(['’]s(?= ((top|main|latest|biggest) )?(news|headlines|stories)\b))?(?![\p{L}\p{N}%]|[-–/.,:][\p{L}\p{N}])",
         Options)]

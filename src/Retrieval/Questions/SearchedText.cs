@@ -38,6 +38,6 @@ internal static partial class SearchedText
     [GeneratedRegex(@"^[ ,;:.–—-]+(that )?|,(?=[?!.,;:])", RegexOptions.ExplicitCapture)]
     private static partial Regex LostComma();
 
-    [GeneratedRegex(@"^[\W_]*$")]
+    [GeneratedRegex(@"^\W*((and|so|but|or|what about|how about)\b)?[\W_]*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex NothingLeft();
 }

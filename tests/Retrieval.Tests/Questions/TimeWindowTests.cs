@@ -52,6 +52,9 @@ public sealed class TimeWindowTests
     [InlineData("What did Kerry say on the 7th of May?", "2013-05-07..2013-05-08")]
     [InlineData("What happened on 2013-05-07?", "2013-05-07..2013-05-08")]
     [InlineData("What happened on 13/04/2013?", "2013-04-13..2013-04-14")]
+    [InlineData("What happened on the morning of 7 May 2013?", "2013-05-07..2013-05-08")]
+    [InlineData("Is it true that Sarris resigned in April 2013?", "2013-04-01..2013-05-01")]
+    [InlineData("Show me news on Sarris from April 2013", "2013-04-01..2013-05-01")]
     [InlineData("Which stories from March 2013 mention Sarris?", "2013-03-01..2013-04-01")]
     public void Takes_dates_of_the_calendar(string question, string window) => Assert.Equal(window, WindowOf(question));
 
@@ -88,6 +91,9 @@ public sealed class TimeWindowTests
     [InlineData("What happened between 3 and 9 May 2013?", "2013-05-03..2013-05-10")]
     [InlineData("What happened between 3 May and 9 May 2013?", "2013-05-03..2013-05-10")]
     [InlineData("What happened between May 3 and May 9, 2013?", "2013-05-03..2013-05-10")]
+    [InlineData("between May 3 and 9, 2013 what did Kerry say", "2013-05-03..2013-05-10")]
+    [InlineData("What happened May 3-9, 2013?", "2013-05-03..2013-05-10")]
+    [InlineData("What happened on 3–9 May 2013?", "2013-05-03..2013-05-10")]
     [InlineData("What happened from 3 May 2013 until 9 May 2013?", "2013-05-03..2013-05-10")]
     [InlineData("What happened from March to May 2012?", "2012-03-01..2012-06-01")]
     [InlineData("What happened from November to March 2013?", "2012-11-01..2013-04-01")]
@@ -160,6 +166,8 @@ public sealed class TimeWindowTests
     [InlineData("According to data from 2011 to 2012, which state is the richest?")]
     [InlineData("Following his defeat last year, which party did he found?")]
     [InlineData("Who has been president since 2008?")]
+    [InlineData("What did the probe do after landing on 12 November 2012?")]
+    [InlineData("Who attended the 3-9 May talks?")]
     [InlineData("How many ships sank in 2012?")]
     [InlineData("How much was paid out between 3 and 9 May 2012?")]
     [InlineData("How was trade in 2013 compared with 2012?")]
@@ -209,6 +217,7 @@ public sealed class TimeWindowTests
     [InlineData("In May 2013, what did Kerry say?", "what did Kerry say?", "In May 2013")]
     [InlineData("What happened last week?", "What happened?", "last week")]
     [InlineData("Last week", "", "Last week")]
+    [InlineData("And in 2012?", "", "in 2012")]
     [InlineData("Which team does he play on this week?", "Which team does he play on?", "this week")]
     public void Searches_for_the_rest(string question, string content, string window)
     {
