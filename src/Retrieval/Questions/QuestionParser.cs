@@ -1,36 +1,62 @@
 using System.Text.RegularExpressions;
 using NewsBot.Retrieval.Search;
+using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Retrieval.Questions;
 
 /// <summary>Understands a question from its words alone.</summary>
 public static partial class QuestionParser
 {
+    /// <summary>Understands any text, in time linear in its length.</summary>
     public static Question Parse(string text, AskingContext context)
     {
         var clean = Blanks().Replace(text, " ").Trim();
+
+        // 1. What only narrows the stories; a question for a time has no window, as its dates belong to what is asked.
+        var asking = AskingSentence.In(clean);
+        var expects = ExpectedAnswers.Of(clean);
+        var asked = Openings.Strip(clean[asking.Start..asking.End]);
+        var kind = QuestionKinds.Of(asked);
+        var outlet = OutletPhrases.In(clean, context.Outlets);
+        var window = kind == QuestionKind.When || expects == ExpectedAnswer.Time ? null : TimeWindows.In(clean, asking, context.Now);
+
+        // 2. What is searched for, and the words of a speaker that are asked for in it.
+        TextSpan[] cut = [.. new[] { window?.Span, outlet?.Span }.OfType<TextSpan>()];
+        var content = SearchedText.Of(clean, cut);
+        var rest = AskingSentence.In(content);
+        var speech = Speech.In(Openings.Strip(content[rest.Start..rest.End]));
         return new Question
         {
             Text = clean,
-            Content = clean,
-            Kind = QuestionKind.Other,
-            Expects = ExpectedAnswers.Of(clean),
-            Terms = Term.AllIn(clean).Distinct().ToList(),
-            Names = NamesIn(clean),
+            Content = content,
+            Kind = kind is QuestionKind.Other or QuestionKind.Who or QuestionKind.List or QuestionKind.Latest ? speech?.Kind ?? kind : kind,
+            Expects = expects,
+            Terms = Term.AllIn(content).Distinct().ToList(),
+            Names = NameFinder.In(clean, cut),
+            Speaker = speech?.Speaker,
+            Topic = speech?.Topic,
+            Quotation = Quotations.In(clean),
+            Outlet = outlet?.Outlet,
+            Window = window?.Window,
+            WantsLatest = kind == QuestionKind.Latest || Latest().IsMatch(clean),
+            OtherLanguage = OtherLanguages.Of(clean),
             AskedAt = context.Now,
         };
     }
 
-    // The first word is capitalised whatever it is, so it tells nothing.
-    private static List<Name> NamesIn(string text) => CapitalisedOrNumbered().Matches(text)
-        .Where(match => match.Index > 0)
-        .Select(match => new Name(match.Value, Term.AllIn(match.Value)))
-        .Where(name => name.Terms.Count > 0)
-        .ToList();
+    /// <summary>Loads what the first question would have to wait for: the recogniser of dates, and the languages' words.</summary>
+    public static void WarmUp()
+    {
+        DateResolver.WarmUp();
+        _ = Parse("Who called for talks in Rome?", new AskingContext(DateTimeOffset.UnixEpoch, []));
+    }
 
     [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+")]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"\b(\p{Lu}|\p{L}*\p{N})[\p{L}\p{N}]*", RegexOptions.ExplicitCapture)]
-    private static partial Regex CapitalisedOrNumbered();
+    [GeneratedRegex(
+        @"\b(latest|newest|most recent(ly)?|current(ly)?|right now|so far|up to date|at the moment|these days|what['’]?s new|breaking|what is new)\b"
+        + @"|\b(?<!(until|from|by|before) )now\b(?! that\b)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Latest();
 }

@@ -1,0 +1,136 @@
+using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Sentences;
+
+namespace NewsBot.Retrieval.Questions;
+
+/// <summary>
+/// Finds the outlet whose stories alone are wanted, with the words around it that say so: <c>according to The Daily Harbour</c>,
+/// <c>did the Meridian Press report</c>. An outlet that is merely asked about (<c>Who owns the Daily Harbour?</c>) has no such words.
+/// </summary>
+internal static partial class OutletPhrases
+{
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
+
+    public static (Outlet Outlet, TextSpan Span)? In(string text, IReadOnlyCollection<string> outlets) => Known(text, outlets) ?? Unknown(text);
+
+    private static (Outlet Outlet, TextSpan Span)? Known(string text, IReadOnlyCollection<string> outlets)
+    {
+        (Outlet Outlet, TextSpan Span)? longest = null;
+        var length = 0;
+        foreach (var outlet in outlets)
+        {
+            // "The Daily Harbour" is the longer "Daily Harbour Weekly" only when that is not one of ours.
+            var name = WithoutArticle(outlet);
+            if (name.Length > length && Framed(text, name) is { } span)
+            {
+                longest = (new Outlet(outlet, IsKnown: true), span);
+                length = name.Length;
+            }
+        }
+
+        return longest;
+    }
+
+    private static TextSpan? Framed(string text, string name)
+    {
+        for (var start = 0; (start = text.IndexOf(name, start, StringComparison.OrdinalIgnoreCase)) >= 0; start++)
+        {
+            var end = start + name.Length;
+            if (IsWord(text, start, end) && Framed(text, start, end, isKnown: true) is { } span)
+            {
+                return span;
+            }
+        }
+
+        return null;
+    }
+
+    private static (Outlet Outlet, TextSpan Span)? Unknown(string text)
+    {
+        foreach (Match match in LikeAnOutlet().Matches(text))
+        {
+            if (Framed(text, match.Index, match.Index + match.Length, isKnown: false) is { } span)
+            {
+                return (new Outlet(match.Value, IsKnown: false), span);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The name with the words around it that make it a source; null when it is none.</summary>
+    private static TextSpan? Framed(string text, int start, int end, bool isKnown)
+    {
+        var before = text[..start];
+        var after = text[end..];
+
+        // A single word can be any word: "in the mirror" is no source, "in The Mirror" is.
+        var isSure = isKnown && (text.AsSpan(start, end - start).Contains(' ') || char.IsUpper(text[start]));
+        var verb = (isKnown ? SaidAfter() : ReportedAfter()).Match(after);
+        if (verb.Success && AuxiliaryBefore().Match(before) is { Success: true } auxiliary)
+        {
+            return new TextSpan(auxiliary.Index, end + verb.Length);
+        }
+
+        if (NounAfter().Match(after) is { Success: true } noun && (isKnown || ArticleBefore().IsMatch(before)))
+        {
+            return new TextSpan(ArticleBefore().Match(before).Index, end + noun.Length);
+        }
+
+        var frame = SourceBefore().Match(before);
+        frame = frame.Success || !isSure ? frame : PlaceBefore().Match(before);
+        frame = frame.Success ? frame : ReportedBefore().Match(before);
+        return frame.Success && !NameGoesOn().IsMatch(after) ? new TextSpan(frame.Index, end + CommaAfter().Match(after).Length)
+            : isKnown && before.Length == 0 && after.StartsWith(':') ? new TextSpan(0, end + 1)
+            : null;
+    }
+
+    private static bool IsWord(string text, int start, int end) =>
+        (start == 0 || !char.IsLetterOrDigit(text[start - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end]));
+
+    private static string WithoutArticle(string outlet) =>
+        outlet.StartsWith("The ", StringComparison.OrdinalIgnoreCase) ? outlet[4..].Trim() : outlet.Trim();
+
+    // Capitals tell the name from its sentence, so these two patterns mind case.
+    [GeneratedRegex(
+        @"\b(((?!The |According )\p{Lu}[\p{L}&.-]{0,30} ){1,4}(Times|Post|Herald|News|Press|Daily|Journal|Tribune|Courier|Gazette|Guardian|Telegraph|Observer"
+        + @"|Chronicle|Mail|Standard|Star|Sun|Mirror|Today|Weekly|Review|News Agency|Press Agency|Radio|TV)"
+        + @"|Daily( \p{Lu}[\p{L}&.-]{0,30}){1,2}|(?<=[Tt]he )(Times|Guardian|Telegraph|Independent|Economist|Observer|Atlantic|New Yorker)"
+        + @"|(?<=The )(Sun|Mirror|Mail|Standard|Herald|Post)"
+        + @"|BBC( News)?|CNN|Reuters|AP|AFP|Xinhua|TASS|Interfax|RIA Novosti|NPR|Al Jazeera|Bloomberg|Politico|Axios|USA Today"
+        + @"|Le Monde|Le Figaro|Die Zeit|Der Spiegel|El Pa[ií]s|Agence France-Presse)(?![\p{L}\p{N}-])",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex LikeAnOutlet();
+
+    [GeneratedRegex(@"^( News)? \p{Lu}|^['’]s? \p{L}")]
+    private static partial Regex NameGoesOn();
+
+    [GeneratedRegex(@"(^|\b(as )?(did|does|do|has|have|had) )(the )?$", Options)]
+    private static partial Regex AuxiliaryBefore();
+
+    [GeneratedRegex(@"^ (report|reported|reports|write|wrote|written|publish|published|print|printed|cover|covered|carry|carried|say|said|says|tell|told|claim|reveal|reveal(ed)?)\b( that\b)?", Options)]
+    private static partial Regex SaidAfter();
+
+    [GeneratedRegex(@"^ (report|reported|reports|publish|published|print|printed|write|wrote|written)\b( that\b)?", Options)]
+    private static partial Regex ReportedAfter();
+
+    [GeneratedRegex(
+        @"^(['’]s?)? (news )?(coverage|reports?|reporting|story|stories|articles?|account|accounts|headlines?)\b( (of|on|about|that)\b)?", Options)]
+    private static partial Regex NounAfter();
+
+    [GeneratedRegex(@"((?<=^|\W)(the|any|a|in|from|of) ){0,2}$", Options)]
+    private static partial Regex ArticleBefore();
+
+    [GeneratedRegex(@"[,(]? ?\b(according to|(as )?(reported|published|written|covered|quoted|told|carried|printed) (by|in|to)|per|via|citing|in the words of) (the )?((newspaper|paper|magazine|agency|website) )?$", Options)]
+    private static partial Regex SourceBefore();
+
+    [GeneratedRegex(@"[,(]? ?\b(in|from|by) (the )?((newspaper|paper|magazine) )?$", Options)]
+    private static partial Regex PlaceBefore();
+
+    // "an article in the Washington Post" is a source, "a stake in the Washington Post" is not.
+    [GeneratedRegex(@"(?<=\b(articles?|story|stories|reports?|reporting|coverage|headlines?|news|read|op-ed|piece) )(in|from|by|of) (the )?$", Options)]
+    private static partial Regex ReportedBefore();
+
+    [GeneratedRegex(@"^,(?= )")]
+    private static partial Regex CommaAfter();
+}
