@@ -15,5 +15,8 @@ public sealed record ScoredSentence(
 {
     public double Score => Features.Score;
 
+    /// <summary>All sentences of the article, in its order.</summary>
+    public IReadOnlyList<Sentence> Story { get; init; } = [];
+
     public ScoredSentence WithCosine(double cosine) => this with { Features = Features with { Cosine = cosine } };
 }

@@ -44,4 +44,21 @@ public sealed record SentenceFeatures(
         + (0.24 * QuantityExpected)
         + (0.02 * PersonExpected)
         + (0.09 * Length);
+
+    /// <summary>All features with their names, for whoever wants to see why a sentence ranks where it does.</summary>
+    public IReadOnlyList<(string Name, double Value)> Named() =>
+    [
+        (nameof(Bm25Share), Bm25Share),
+        (nameof(Bm25), Bm25),
+        (nameof(Cosine), Cosine),
+        (nameof(ChunkBm25Share), ChunkBm25Share),
+        (nameof(ChunkBm25), ChunkBm25),
+        (nameof(ChunkCosine), ChunkCosine),
+        (nameof(PhraseShare), PhraseShare),
+        (nameof(TimeExpected), TimeExpected),
+        (nameof(QuantityExpected), QuantityExpected),
+        (nameof(PersonExpected), PersonExpected),
+        (nameof(Length), Length),
+        (nameof(Coverage), Coverage),
+    ];
 }

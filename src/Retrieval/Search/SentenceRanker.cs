@@ -57,7 +57,10 @@ public static partial class SentenceRanker
                 Math.Min(1, candidate.Stems.Count / 40.0),
                 candidate.Coverage);
             return new ScoredSentence(
-                candidate.Article.Article, candidate.Sentence, candidate.Coverage, candidate.PassageCoverage, features);
+                candidate.Article.Article, candidate.Sentence, candidate.Coverage, candidate.PassageCoverage, features)
+            {
+                Story = candidate.Article.Sentences,
+            };
         }
     }
 
