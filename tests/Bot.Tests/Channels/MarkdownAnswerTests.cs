@@ -25,7 +25,7 @@ public sealed class MarkdownAnswerTests
     [Fact]
     public void Declines_with_the_nearest_and_no_mark()
     {
-        var text = MarkdownAnswer.Of(new Answer.NotCovered([Cite("The dam held.", "A dam")], []));
+        var text = MarkdownAnswer.Of(new Answer.NotCovered([Cite("The dam held.", "A dam")], new(1, null, null, [])));
 
         Assert.Contains("The dam held. ([A dam](<https://example.org/a>)", text, StringComparison.Ordinal);
         Assert.DoesNotContain("[1]", text, StringComparison.Ordinal);

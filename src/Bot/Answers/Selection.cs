@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Questions;
+using NewsBot.Retrieval.Search;
+
+namespace NewsBot.Answers;
+
+/// <summary>Chooses the fewest statements that answer.</summary>
+internal static partial class Selection
+{
+    private const int MaxStatements = 4;
+    private const int MaxForOneFact = 2;
+
+    // With the sentences that they lean on.
+    private const int MaxSentences = 6;
+
+    // What asks “how much” is not what an answer repeats.
+    private static readonly HashSet<string> Measures = new(["mani", "much", "long", "far", "often", "old"], StringComparer.Ordinal);
+
+    // How far behind the best a statement may be to stand beside it, as a share of the best one's score and coverage.
+    private const double Margin = 0.2;
+
+    /// <param name="statements">Best first; at least one.</param>
+    public static IReadOnlyList<Statement> Choose(Question question, IReadOnlyList<Statement> statements)
+    {
+        var fitting = question.Speaker is { } speaker && question.Kind == QuestionKind.WhatWasSaid ? Of(speaker, statements) : statements;
+        var best = fitting[0];
+        var supported = fitting.Where(statement => StandsBeside(best.Best, statement.Best)).ToList();
+        return Short(
+            Lead.AsksForLatest(question) ? NewestFirst(supported).Take(MaxStatements)
+            : question.Kind is QuestionKind.WhatWasSaid or QuestionKind.List or QuestionKind.Why ? supported.Take(MaxStatements)
+            : OneFact(question, best, supported));
+    }
+
+    /// <summary>As many as are read at a glance, and always the first.</summary>
+    private static List<Statement> Short(IEnumerable<Statement> statements)
+    {
+        var chosen = new List<Statement>();
+        foreach (var statement in statements)
+        {
+            if (chosen.Count == 0 || chosen.Append(statement).SelectMany(Places).Distinct().Count() <= MaxSentences)
+            {
+                chosen.Add(statement);
+            }
+        }
+
+        return chosen;
+    }
+
+    private static IEnumerable<(ArticleId, int)> Places(Statement statement) =>
+        statement.Sentences.Select(sentence => (statement.Best.Article.Id, sentence.Ordinal));
+
+    /// <summary>The best, and one more only if it tells what the best leaves out.</summary>
+    private static List<Statement> OneFact(Question question, Statement best, List<Statement> supported)
+    {
+        var chosen = new List<Statement> { best };
+        if (!Carries(question.Expects, best) && supported.Find(statement => Carries(question.Expects, statement)) is { } carrying)
+        {
+            chosen.Add(carrying);
+        }
+
+        var lacking = question.Terms.Select(term => term.Stem).Where(stem => !Measures.Contains(stem)).ToHashSet(StringComparer.Ordinal);
+        lacking.ExceptWith(chosen.SelectMany(WordsShown));
+        if (chosen.Count < MaxForOneFact && lacking.Count > 0
+            && supported.Where(statement => statement != best && Adds(statement, lacking))
+                .MinBy(statement => statement.Best.Article.Id == best.Best.Article.Id ? 0 : 1) is { } adding)
+        {
+            chosen.Add(adding);
+        }
+
+        return chosen;
+    }
+
+    /// <summary>Whether it has at least half of the question's words that are still lacking.</summary>
+    private static bool Adds(Statement statement, HashSet<string> lacking) =>
+        2 * Stems(statement.Best.Sentence.Text).Distinct(StringComparer.Ordinal).Count(lacking.Contains) >= lacking.Count;
+
+    private static bool StandsBeside(ScoredSentence best, ScoredSentence scored) =>
+        best.Score - scored.Score <= Margin * Math.Abs(best.Score) && best.Coverage - scored.Coverage <= Margin * best.Coverage;
+
+    private static IEnumerable<Statement> NewestFirst(IEnumerable<Statement> statements) =>
+        statements.OrderByDescending(statement => statement.Best.Article.Published ?? DateTimeOffset.MinValue);
+
+    /// <summary>Those whose sentences name the speaker, or that are shown with one that does; all if none does.</summary>
+    private static IReadOnlyList<Statement> Of(string speaker, IReadOnlyList<Statement> statements)
+    {
+        // The last word of a name, or of a role, is what stories go on with.
+        if (Term.AllIn(speaker) is not [.., var name])
+        {
+            return statements;
+        }
+
+        var spoken = statements.Where(statement => WordsShown(statement).Contains(name.Stem, StringComparer.Ordinal)).ToList();
+        return spoken.Count > 0 ? spoken : statements;
+    }
+
+    private static bool Carries(ExpectedAnswer expected, Statement statement)
+    {
+        var text = statement.Best.Sentence.Text;
+        return expected switch
+        {
+            ExpectedAnswer.Quantity => Number().IsMatch(text),
+            ExpectedAnswer.Time => Time().IsMatch(text),
+            ExpectedAnswer.Person => Name().IsMatch(text),
+            _ => true,
+        };
+    }
+
+    private static IEnumerable<string> WordsShown(Statement statement) =>
+        statement.Sentences.Select(sentence => sentence.Text).Append(statement.Context.Person ?? "").SelectMany(Stems);
+
+    private static IEnumerable<string> Stems(string text) => Term.AllIn(text).Select(term => term.Stem);
+
+    [GeneratedRegex(
+        @"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|[mb]illions?|half|quarter|third)\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Number();
+
+    [GeneratedRegex(
+        @"\b(1[0-9]|20)\d\d\b|\b(Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)|\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+        + @"|\b(yesterday|today|tomorrow|tonight|century|decade|week|month|year)s?\b|\d ?[ap]\.?m\b|\b\d\d?:\d\d\b",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@"\b\p{Lu}\p{L}+ (\p{Ll}{1,3} )?\p{Lu}\p{L}+|(?<=[\p{L},;] [“""‘(]?)\p{Lu}\p{L}+", RegexOptions.ExplicitCapture)]
+    private static partial Regex Name();
+}
