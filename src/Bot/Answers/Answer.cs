@@ -49,7 +49,7 @@ public abstract record Answer
 /// <param name="Citations">Numbers of the citations that support it.</param>
 public sealed record AnswerSentence(string Text, IReadOnlyList<int> Citations)
 {
-    /// <summary>Whom its story named last before it, when the sentence itself does not say who acts or speaks.</summary>
+    /// <summary>Whom its story names before it, when the sentence itself does not say who acts or speaks.</summary>
     public string? NamedBefore { get; init; }
 }
 

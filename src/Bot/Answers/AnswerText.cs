@@ -38,7 +38,7 @@ public static class AnswerText
     public static string? LeadIn(Answer.Grounded answer) => answer.Lead is { } lead ? LeadText.Of(lead) : null;
 
     /// <summary>What stands before a sentence, or null.</summary>
-    public static string? LeadIn(AnswerSentence sentence) => sentence.NamedBefore is { } name ? $"(Last named before this in the story: {name}.)" : null;
+    public static string? LeadIn(AnswerSentence sentence) => sentence.NamedBefore is { } name ? $"(Named before this in the story: {name}.)" : null;
 
     /// <summary>One line that says where a cited sentence stands.</summary>
     public static string Describe(Citation citation)

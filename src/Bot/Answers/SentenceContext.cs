@@ -4,7 +4,7 @@ namespace NewsBot.Answers;
 
 /// <summary>What a sentence needs to be understood where its story is not at hand.</summary>
 /// <param name="Before">The sentences directly before it, in the story's order.</param>
-/// <param name="Person">Whom the story named last before these, when they do not name who acts or speaks.</param>
+/// <param name="Person">Whom the story names before these, when they do not name who acts or speaks.</param>
 internal sealed record SentenceContext(IReadOnlyList<Sentence> Before, string? Person)
 {
     private const int MaxBefore = 3;
@@ -19,7 +19,7 @@ internal sealed record SentenceContext(IReadOnlyList<Sentence> Before, string? P
             return Nothing;
         }
 
-        var (needs, people) = (own, StoryPeople.Of(story));
+        var (needs, people) = (own, StoryPeople.Of([.. story.Take(sentence.Ordinal)]));
         for (var first = sentence.Ordinal - 1; first >= Math.Max(0, sentence.Ordinal - MaxBefore); first--)
         {
             needs = StillNeeded(needs, story[first], people);
@@ -29,10 +29,10 @@ internal sealed record SentenceContext(IReadOnlyList<Sentence> Before, string? P
             }
         }
 
-        // Nobody near is named: then whoever was named last is.
-        var person = needs == Dependence.Person
-            ? story.Take(sentence.Ordinal).Select(before => people.LastNamedIn(UnquotedText.Of(before.Text))).LastOrDefault(name => name is not null)
-            : null;
+        // Nobody near is named: then whoever was named last is, or whoever alone has the title.
+        var person = needs != Dependence.Person ? null
+            : Dependences.RoleIn(sentence.Text) is { } role ? people.OnlyOneWithTitle(role)
+            : story.Take(sentence.Ordinal).Select(before => people.LastNamedIn(UnquotedText.Of(before.Text))).LastOrDefault(name => name is not null);
         return new SentenceContext(own == Dependence.Person && person is not null ? [] : [story[sentence.Ordinal - 1]], person);
     }
 

@@ -15,7 +15,26 @@ internal sealed partial class StoryPeople
         .. "Senator Governor Mayor Speaker King Queen Prince Princess Pope Judge Justice Captain Colonel Professor Dr Mr Mrs Ms Miss Sir Lord Lady".Split(' '),
     ];
 
+    // Places and institutions, by a word of their names.
+    private static readonly HashSet<string> Others =
+    [
+        .. "United States Nations Kingdom Union Council League Agency Bank Committee Commission Court Parliament Assembly Party Coalition Army".Split(' '),
+        .. "Ministry Department Press News Times Post Ledger Courier Journal Television Radio University Institute Institution College School".Split(' '),
+        .. "City Street Square Island Islands River Sea Bay Lake Mount Airport Hospital Church Museum House Palace Center Centre Station New".Split(' '),
+        .. "North South East West Northern Southern Eastern Western Saudi Great San Los Las Al Inc Corp Ltd Group Company Fund Treaty Act Charter".Split(' '),
+        .. "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October".Split(' '),
+        .. "November December".Split(' '),
+    ];
+
+    // Capitalised only because a sentence begins with them.
+    private static readonly HashSet<string> Openings =
+    [
+        .. "The A An In On At From To For By With As When While If After Before Since Until Although Though Because Once But And Yet So Or Nor".Split(' '),
+        .. "Then Still However Also Instead Meanwhile Whether What Why How Where Only Even Both Neither Like Unlike Despite During Under".Split(' '),
+    ];
+
     private readonly Dictionary<string, string> fullNames = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Title, string Surname)> titles = [];
 
     private StoryPeople()
     {
@@ -40,23 +59,40 @@ internal sealed partial class StoryPeople
         .Select(word => fullNames.GetValueOrDefault(WithoutPossessive(word.Value)))
         .LastOrDefault(name => name is not null);
 
+    /// <summary>The full name of the only one whom the story gives this title, or null.</summary>
+    public string? OnlyOneWithTitle(string title)
+    {
+        var named = titles.Where(titled => string.Equals(titled.Title, title, StringComparison.OrdinalIgnoreCase))
+            .Select(titled => fullNames.GetValueOrDefault(titled.Surname)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return named is [var only] ? only : null;
+    }
+
     private void Consider(Match name, string text)
     {
-        var words = name.Value.Split(' ').Select(WithoutPossessive).ToList();
+        // In “Russia's Sergei Lavrov”, the name begins after the possessive.
+        var words = name.Value.Split(' ').Reverse().TakeWhile((word, index) => index == 0 || !Possessive().IsMatch(word)).Reverse().Select(WithoutPossessive).ToList();
         var title = words.FindLastIndex(word => Titles.Contains(word.TrimEnd('.')));
-        var person = words.Skip(title + 1).SkipWhile(word => word.Length > 1 && word.All(letter => char.IsUpper(letter) || letter == '.')).ToList();
-        if (person is not [.., var surname] || (person is [_] && title < 0) || fullNames.GetValueOrDefault(surname)?.Contains(' ') == true)
+        var person = words.Skip(title + 1).SkipWhile(word => Openings.Contains(word) || IsAcronym(word)).ToList();
+        if (title >= 0 && person is [.., var titled])
+        {
+            titles.Add((words[title], titled));
+        }
+
+        if (person is not [.., var surname] || (person is [_] && title < 0) || !surname.Any(char.IsLower) || person.Exists(Others.Contains)
+            || fullNames.GetValueOrDefault(surname)?.Contains(' ') == true)
         {
             return;
         }
 
         // Where the family name comes first, as in Ban Ki-moon, that is what the story goes on with.
         var goesOnWith = StandsAlone(surname, text) || !StandsAlone(person[0], text) ? surname : person[0];
-        if (title >= 0 || (!IsAfterArticle(name, text) && (IsIntroduced(name, text) || StandsAlone(goesOnWith, text))))
+        if (title >= 0 || (words[0] != "The" && !IsAfterArticle(name, text) && (IsIntroduced(name, text) || StandsAlone(goesOnWith, text))))
         {
-            fullNames[surname] = fullNames[goesOnWith] = string.Join(' ', person);
+            fullNames[surname] = fullNames[goesOnWith] = fullNames[WithoutPrefix().Replace(surname, "")] = string.Join(' ', person);
         }
     }
+
+    private static bool IsAcronym(string word) => word.Length > 1 && word.All(letter => char.IsUpper(letter) || letter == '.');
 
     private static bool IsAfterArticle(Match name, string text) => Article().IsMatch(text[Math.Max(0, name.Index - 5)..name.Index]);
 
@@ -78,6 +114,10 @@ internal sealed partial class StoryPeople
 
     [GeneratedRegex(@"['’]s?$")]
     private static partial Regex Possessive();
+
+    // Walid al-Moallem is Moallem later.
+    [GeneratedRegex("^[ae]l-")]
+    private static partial Regex WithoutPrefix();
 
     [GeneratedRegex(@"\b[Tt]he $")]
     private static partial Regex Article();
