@@ -14,6 +14,9 @@ internal static partial class Selection
     // With the sentences that they lean on.
     private const int MaxSentences = 6;
 
+    // Among how many the speaker's words are looked for.
+    private const int Looked = 24;
+
     // What asks “how much” is not what an answer repeats.
     private static readonly HashSet<string> Measures = new(["mani", "much", "long", "far", "often", "old"], StringComparer.Ordinal);
 
@@ -90,7 +93,7 @@ internal static partial class Selection
             return statements;
         }
 
-        var spoken = statements.Where(statement => WordsShown(statement).Contains(name.Stem, StringComparer.Ordinal)).ToList();
+        var spoken = statements.Take(Looked).Where(statement => WordsShown(statement).Contains(name.Stem, StringComparer.Ordinal)).ToList();
         return spoken.Count > 0 ? spoken : statements;
     }
 

@@ -4,7 +4,7 @@ using NewsBot.Retrieval.Sentences;
 namespace NewsBot.Answers;
 
 /// <summary>
-/// The people whom a story names. Stories introduce people by their full names, with a title, as somebody who speaks, or go on with the
+/// The people whom a story names. Stories introduce people by their full names, with a title, as those who act or speak, or go on with the
 /// surname alone: so they are told from places and institutions.
 /// </summary>
 internal sealed partial class StoryPeople
@@ -44,9 +44,12 @@ internal sealed partial class StoryPeople
     {
         var people = new StoryPeople();
         var text = string.Join('\n', story.Select(sentence => sentence.Text));
-        foreach (var name in Names().Matches(text).Cast<Match>())
+        var names = Names().Matches(text).Select(match => new Capitals(match, WordsOf(match.Value))).ToList();
+        var alone = names.Select(name => name.Words.SkipWhile(Openings.Contains).ToList())
+            .Where(words => words.Count == 1).Select(words => words[0]).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in names.Where(name => name.Words.Count > 1))
         {
-            people.Consider(name, text);
+            people.Consider(name, alone, text);
         }
 
         return people;
@@ -67,10 +70,9 @@ internal sealed partial class StoryPeople
         return named is [var only] ? only : null;
     }
 
-    private void Consider(Match name, string text)
+    private void Consider(Capitals name, HashSet<string> alone, string text)
     {
-        // In “Russia's Sergei Lavrov”, the name begins after the possessive.
-        var words = name.Value.Split(' ').Reverse().TakeWhile((word, index) => index == 0 || !Possessive().IsMatch(word)).Reverse().Select(WithoutPossessive).ToList();
+        var words = name.Words;
         var title = words.FindLastIndex(word => Titles.Contains(word.TrimEnd('.')));
         var person = words.Skip(title + 1).SkipWhile(word => Openings.Contains(word) || IsAcronym(word)).ToList();
         if (title >= 0 && person is [.., var titled])
@@ -85,8 +87,8 @@ internal sealed partial class StoryPeople
         }
 
         // Where the family name comes first, as in Ban Ki-moon, that is what the story goes on with.
-        var goesOnWith = StandsAlone(surname, text) || !StandsAlone(person[0], text) ? surname : person[0];
-        if (title >= 0 || (words[0] != "The" && !IsAfterArticle(name, text) && (IsIntroduced(name, text) || StandsAlone(goesOnWith, text))))
+        var goesOnWith = alone.Contains(surname) || !alone.Contains(person[0]) ? surname : person[0];
+        if (title >= 0 || (words[0] != "The" && !IsAfterArticle(name.Match, text) && (alone.Contains(goesOnWith) || IsIntroduced(name.Match, text))))
         {
             fullNames[surname] = fullNames[goesOnWith] = fullNames[WithoutPrefix().Replace(surname, "")] = string.Join(' ', person);
         }
@@ -97,16 +99,18 @@ internal sealed partial class StoryPeople
     private static bool IsAfterArticle(Match name, string text) => Article().IsMatch(text[Math.Max(0, name.Index - 5)..name.Index]);
 
     private static bool IsIntroduced(Match name, string text) =>
-        Introduction().Match(text, name.Index + name.Length) is { Success: true }
+        Introduction().IsMatch(text, name.Index + name.Length)
+        || ((name.Index == 0 || text[name.Index - 1] == '\n') && Verb().IsMatch(text, name.Index + name.Length)) // the subject of its sentence
         || SpeechBefore().IsMatch(text[Math.Max(0, name.Index - 14)..name.Index]);
 
-    private static bool StandsAlone(string surname, string text) =>
-        Regex.IsMatch(text, $@"(?<!\p{{Lu}}[\p{{L}}.'’-]*[ ])\b{Regex.Escape(surname)}\b", RegexOptions.None, TimeSpan.FromSeconds(1));
+    // In “Russia's Sergei Lavrov”, the name begins after the possessive.
+    private static List<string> WordsOf(string name) =>
+        [.. name.Split(' ').Reverse().TakeWhile((word, index) => index == 0 || !Possessive().IsMatch(word)).Reverse().Select(WithoutPossessive)];
 
     private static string WithoutPossessive(string word) => Possessive().Replace(word, "");
 
-    // Several words in capitals, with what stands between them in names such as Walid al-Moallem or Jaap de Hoop Scheffer.
-    [GeneratedRegex(@"\b\p{Lu}[\p{L}'’-]*\.?( (al-|el-|(de|den|der|del|di|da|van|von|bin|ben) )?\p{Lu}[\p{L}'’-]*)+", RegexOptions.ExplicitCapture)]
+    // Words in capitals, with what stands between them in names such as Walid al-Moallem or Jaap de Hoop Scheffer.
+    [GeneratedRegex(@"\b\p{Lu}[\p{L}'’-]*\.?( (al-|el-|(de|den|der|del|di|da|van|von|bin|ben) )?\p{Lu}[\p{L}'’-]*)*", RegexOptions.ExplicitCapture)]
     private static partial Regex Names();
 
     [GeneratedRegex(@"[\p{L}'’-]+")]
@@ -125,6 +129,12 @@ internal sealed partial class StoryPeople
     [GeneratedRegex(@"\G,? (" + SpeechVerbs.Pattern + @")\b|\G, (the|an?|who|whose|\d\d)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Introduction();
 
+    [GeneratedRegex(@"\G \p{Ll}")]
+    private static partial Regex Verb();
+
     [GeneratedRegex(@"\b(" + SpeechVerbs.Pattern + ") $", RegexOptions.ExplicitCapture)]
     private static partial Regex SpeechBefore();
+
+    /// <summary>Words in capitals that stand together.</summary>
+    private sealed record Capitals(Match Match, List<string> Words);
 }
