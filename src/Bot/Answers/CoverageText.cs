@@ -18,7 +18,7 @@ internal static class CoverageText
         [
             answer.Scope.IsAll ? "I found no answer to that in my stories." : $"I found no answer to that in my {ScopeText.Of(answer.Scope)}.",
             answer.Searched.Stories > 0 ? $"I searched {Stories(answer.Searched)}." : null,
-            .. answer.Searched.Mentions.Where(mention => mention.Stories > 0).Take(MaxMentions).Select(Mentioned),
+            .. answer.Searched.Mentions.Where(mention => mention.Stories > 0).Take(MaxMentions).Select(mention => Mentioned(mention, answer.Scope)),
             Unmentioned(answer),
             Nearest(answer),
         ],
@@ -37,16 +37,17 @@ internal static class CoverageText
         (searched.Stories == 1 ? "1 story" : $"{searched.Stories:N0} stories")
         + (searched is { Oldest: { } oldest, Newest: { } newest } ? $" from {Dates.Range(oldest, newest)}" : "");
 
-    private static string Mentioned(Mention mention) => mention.Stories == 1
-        ? $"{mention.Name.Text} is mentioned in 1 of them, but I found no answer there."
-        : $"{mention.Name.Text} is mentioned in {mention.Stories:N0} of them, but I found no answer there.";
+    // Names are counted in all stories, also where only some of them were searched.
+    private static string Mentioned(Mention mention, Scope scope) => scope.IsAll
+        ? $"{mention.Name.Text} is mentioned in {mention.Stories:N0} of them, but I found no answer there."
+        : $"{mention.Name.Text} is mentioned in {mention.Stories:N0} of all my stories.";
 
     private static string? Unmentioned(Answer.NotCovered answer)
     {
         var names = answer.Searched.Mentions.Where(mention => mention.Stories == 0).Select(mention => mention.Name.Text).Take(MaxMentions);
         var words = answer.Unknown.Select(word => $"“{word}”").Take(MaxWords);
         List<string> missing = [.. names, .. words];
-        return missing.Count == 0 ? null : $"None of them mentions {Listing.Of(missing, "or")}.";
+        return missing.Count == 0 ? null : $"{(answer.Scope.IsAll ? "None of them" : "No story I have")} mentions {Listing.Of(missing, "or")}.";
     }
 
     private static string? Nearest(Answer.NotCovered answer) => answer switch

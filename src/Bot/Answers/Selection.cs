@@ -57,7 +57,7 @@ internal static partial class Selection
     private static List<Statement> OneFact(Question question, Statement best, List<Statement> supported)
     {
         var chosen = new List<Statement> { best };
-        if (!Carries(question.Expects, best) && supported.Find(statement => Carries(question.Expects, statement)) is { } carrying)
+        if (!Carries(question.Kind, best) && supported.Find(statement => Carries(question.Kind, statement)) is { } carrying)
         {
             chosen.Add(carrying);
         }
@@ -97,14 +97,15 @@ internal static partial class Selection
         return spoken.Count > 0 ? spoken : statements;
     }
 
-    private static bool Carries(ExpectedAnswer expected, Statement statement)
+    /// <summary>Whether it has a thing of the kind that is asked for.</summary>
+    private static bool Carries(QuestionKind kind, Statement statement)
     {
         var text = statement.Best.Sentence.Text;
-        return expected switch
+        return kind switch
         {
-            ExpectedAnswer.Quantity => Number().IsMatch(text),
-            ExpectedAnswer.Time => Time().IsMatch(text),
-            ExpectedAnswer.Person => Name().IsMatch(text),
+            QuestionKind.HowMany => Number().IsMatch(text),
+            QuestionKind.When => Time().IsMatch(text),
+            QuestionKind.Who or QuestionKind.WhoSaid => statement.Sentences.Any(sentence => Name().IsMatch(sentence.Text)),
             _ => true,
         };
     }

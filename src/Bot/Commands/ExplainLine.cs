@@ -40,7 +40,7 @@ internal sealed record UnderstoodLine(
         question.Window is { } window ? new WindowLine(Dates.Iso(window.From), Dates.Iso(window.Until), window.Text) : null,
         question.WantsLatest);
 
-    private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+    private static string Camel(string names) => string.Join(", ", names.Split(", ").Select(JsonNamingPolicy.CamelCase.ConvertName));
 }
 
 /// <param name="From">Inclusive.</param>

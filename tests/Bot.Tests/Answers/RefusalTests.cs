@@ -86,6 +86,22 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void Tells_a_names_mentions_in_all_stories_apart_from_those_that_were_searched()
+    {
+        var question = Evidences.Question("What did Kerry tell Merkel?");
+        var answer = Refused(Evidences.Of(question with { Outlet = new Outlet("Meridian Press", IsKnown: true) }) with
+        {
+            Searched = new SearchedStories(5, null, null, [Mention("Kerry", 6), Mention("Merkel", 0)]),
+            Unknown = [],
+        });
+
+        Assert.Equal(
+            "I found no answer to that in my stories by Meridian Press. I searched 5 stories. Kerry is mentioned in 6 of all my stories."
+            + " No story I have mentions Merkel.",
+            AnswerText.Of(answer));
+    }
+
+    [Fact]
     public void Says_that_an_outlet_has_no_answer()
     {
         var question = Evidences.Question("Did the Ostwick dam hold?");
