@@ -13,6 +13,9 @@ internal static class Clarifications
     private const string Example = "for example: What did Lavrov say about Assad?";
     private const int MaxOutlets = 8;
 
+    // Words that every question about the news could have.
+    private static readonly HashSet<string> Unspecific = new("new news latest recent recently today happen happened happening up going story stories".Split(' '), StringComparer.Ordinal);
+
     /// <summary>Null when it can be read as a question.</summary>
     public static Answer? BeforeParsing(string utterance) =>
         utterance.Length > MaxQuestionLength
@@ -31,7 +34,7 @@ internal static class Clarifications
         { Window: { From: { } from } window } when from > question.AskedAt => Nothing(
             question, status, $"Nothing from {WindowText.Of(window)} is published yet: that time is still to come."),
         { Outlet: { IsKnown: false } outlet } => Nothing(question, status, UnknownOutlet(outlet, outlets)),
-        { Terms.Count: 0 } => new Answer.Clarify($"None of those words tells me what to look up; please name somebody or something in the news, {Example}"),
+        _ when question.Terms.All(term => Unspecific.Contains(term.Word)) => new Answer.Clarify($"None of those words tells me what to look up; please name somebody or something in the news, {Example}"),
         _ => null,
     };
 

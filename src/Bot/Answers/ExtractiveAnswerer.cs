@@ -8,9 +8,9 @@ public static class ExtractiveAnswerer
     public static Answer Answer(Evidence evidence) => evidence.IsCovered ? Ground(evidence) : Refusal.Of(evidence);
 
     /// <summary>The fewest sentences that answer, with those before them that they need to be understood.</summary>
-    internal static Answer.Grounded Ground(Evidence evidence)
+    internal static Answer.Grounded Ground(Evidence evidence, int maxStatements = int.MaxValue)
     {
-        var chosen = Selection.Choose(evidence.Question, Statement.Fold(evidence.Sentences));
+        var chosen = Selection.Choose(evidence.Question, Statement.Fold(evidence.Sentences)).Take(maxStatements);
         var stories = chosen.GroupBy(statement => statement.Best.Article.Id).Select(story => story.ToList());
         var ordered = Lead.AsksForLatest(evidence.Question)
             ? stories.OrderByDescending(story => story[0].Best.Article.Published ?? DateTimeOffset.MinValue)

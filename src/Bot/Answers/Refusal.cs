@@ -15,7 +15,7 @@ internal static partial class Refusal
     public static Answer.NotCovered Of(Evidence evidence)
     {
         var isAnsweredOutside = evidence.Beyond is { IsCovered: true };
-        return new Answer.NotCovered(isAnsweredOutside ? ExtractiveAnswerer.Ground(evidence.Beyond!).Citations : Nearest(evidence), evidence.Searched)
+        return new Answer.NotCovered(isAnsweredOutside ? ExtractiveAnswerer.Ground(evidence.Beyond!, MaxNearest).Citations : Nearest(evidence), evidence.Searched)
         {
             Unknown = UnknownWords(evidence),
             Scope = Scope.Of(evidence.Question),

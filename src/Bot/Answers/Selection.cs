@@ -14,6 +14,9 @@ internal static partial class Selection
     // With the sentences that they lean on.
     private const int MaxSentences = 6;
 
+    // From when on a story says nothing of the latest state any more.
+    private static readonly TimeSpan Overtaken = TimeSpan.FromDays(30);
+
     // Among how many the speaker's words are looked for.
     private const int Looked = 24;
 
@@ -26,11 +29,11 @@ internal static partial class Selection
     /// <param name="statements">Best first; at least one.</param>
     public static IReadOnlyList<Statement> Choose(Question question, IReadOnlyList<Statement> statements)
     {
-        var fitting = question.Speaker is { } speaker && question.Kind == QuestionKind.WhatWasSaid ? Of(speaker, statements) : statements;
+        var fitting = question.Kind == QuestionKind.WhatWasSaid ? About(question.Topic, By(question.Speaker, statements)) : statements;
         var best = fitting[0];
         var supported = fitting.Where(statement => StandsBeside(best.Best, statement.Best)).ToList();
         return Short(
-            Lead.AsksForLatest(question) ? NewestFirst(supported).Take(MaxStatements)
+            Lead.AsksForLatest(question) ? Latest(supported).Take(MaxStatements)
             : question.Kind is QuestionKind.WhatWasSaid or QuestionKind.List or QuestionKind.Why ? supported.Take(MaxStatements)
             : OneFact(question, best, supported));
     }
@@ -81,20 +84,32 @@ internal static partial class Selection
     private static bool StandsBeside(ScoredSentence best, ScoredSentence scored) =>
         best.Score - scored.Score <= Margin * Math.Abs(best.Score) && best.Coverage - scored.Coverage <= Margin * best.Coverage;
 
-    private static IEnumerable<Statement> NewestFirst(IEnumerable<Statement> statements) =>
-        statements.OrderByDescending(statement => statement.Best.Article.Published ?? DateTimeOffset.MinValue);
-
-    /// <summary>Those whose sentences name the speaker, or that are shown with one that does; all if none does.</summary>
-    private static IReadOnlyList<Statement> Of(string speaker, IReadOnlyList<Statement> statements)
+    /// <summary>Newest first, without what the newest has overtaken long ago.</summary>
+    private static IEnumerable<Statement> Latest(IReadOnlyList<Statement> statements)
     {
-        // The last word of a name, or of a role, is what stories go on with.
-        if (Term.AllIn(speaker) is not [.., var name])
-        {
-            return statements;
-        }
+        var newest = statements.Max(statement => statement.Best.Article.Published);
+        return statements
+            .Where(statement => newest is null || statement.Best.Article.Published >= newest - Overtaken)
+            .OrderByDescending(statement => statement.Best.Article.Published);
+    }
 
-        var spoken = statements.Take(Looked).Where(statement => WordsShown(statement).Contains(name.Stem, StringComparer.Ordinal)).ToList();
-        return spoken.Count > 0 ? spoken : statements;
+    /// <summary>Those that are shown with the speaker's name; all if none is.</summary>
+    private static IReadOnlyList<Statement> By(string? speaker, IReadOnlyList<Statement> statements) =>
+        Term.AllIn(speaker ?? "") is [.., var name] // the last word of a name, or of a role, is what stories go on with
+            ? Those(statements, words => words.Contains(name.Stem))
+            : statements;
+
+    /// <summary>Those that are shown with at least half of the topic's words; all if none is.</summary>
+    private static IReadOnlyList<Statement> About(string? topic, IReadOnlyList<Statement> statements)
+    {
+        var asked = Stems(topic ?? "").ToHashSet(StringComparer.Ordinal);
+        return asked.Count > 0 ? Those(statements, words => 2 * asked.Count(words.Contains) >= asked.Count) : statements;
+    }
+
+    private static IReadOnlyList<Statement> Those(IReadOnlyList<Statement> statements, Func<HashSet<string>, bool> fit)
+    {
+        var those = statements.Take(Looked).Where(statement => fit(WordsShown(statement).ToHashSet(StringComparer.Ordinal))).ToList();
+        return those.Count > 0 ? those : statements;
     }
 
     /// <summary>Whether it has a thing of the kind that is asked for.</summary>

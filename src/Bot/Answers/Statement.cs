@@ -13,8 +13,9 @@ internal sealed partial record Statement(ScoredSentence Best, IReadOnlyList<Arti
     // From this share of common words on, two sentences say the same …
     private const double SameWords = 0.8;
 
-    // … or when nearly all words of the shorter stand in the longer, unless it is so short that this may be by chance.
+    // … or when nearly all words of the shorter stand in the longer, unless so short a sentence may do so by chance.
     private const double Contained = 0.9;
+    private const double MinLengthContained = 0.4;
     private const int MinWordsContained = 4;
 
     /// <summary>What <see cref="Best"/> needs to be understood.</summary>
@@ -41,10 +42,12 @@ internal sealed partial record Statement(ScoredSentence Best, IReadOnlyList<Arti
             }
         }
 
-        return groups.Select(group => new Statement(group.Same[0], OtherOutlets(group.Same))).ToList();
+        return groups.Select(group => new Statement(group.Same[0], OtherOutlets(group.Wording, group.Same))).ToList();
     }
 
-    private static List<Article> OtherOutlets(List<ScoredSentence> same) => same
+    // A shorter sentence is not shown beside the longer, but its outlet does not say all that the longer says.
+    private static List<Article> OtherOutlets(Wording shown, List<ScoredSentence> same) => same
+        .Where(scored => Wording.Of(scored.Sentence.Text).SaysAllOf(shown))
         .Select(scored => scored.Article)
         .Where(article => article.Id != same[0].Article.Id && article.Source is not null)
         .DistinctBy(article => article.Source, StringComparer.OrdinalIgnoreCase)
@@ -58,6 +61,8 @@ internal sealed partial record Statement(ScoredSentence Best, IReadOnlyList<Arti
             Figure().Matches(sentence).Select(match => match.Value).ToHashSet(StringComparer.Ordinal),
             Negation().IsMatch(sentence));
 
+        public bool SaysAllOf(Wording other) => Stems.Count(other.Stems.Contains) >= SameWords * other.Stems.Count;
+
         // Two figures for one thing are news, and so is a denial: both differ in one word only.
         public bool SaysTheSameAs(Wording other)
         {
@@ -66,7 +71,8 @@ internal sealed partial record Statement(ScoredSentence Best, IReadOnlyList<Arti
             return IsNegated == other.IsNegated
                 && (2.0 * common >= SameWords * (Stems.Count + other.Stems.Count)
                     ? Figures.SetEquals(other.Figures)
-                    : shorter.Stems.Count >= MinWordsContained && common >= Contained * shorter.Stems.Count
+                    : shorter.Stems.Count >= Math.Max(MinWordsContained, MinLengthContained * longer.Stems.Count)
+                        && common >= Contained * shorter.Stems.Count
                         && shorter.Figures.IsSubsetOf(longer.Figures));
         }
 

@@ -13,6 +13,8 @@ public sealed class ClarificationsTests
     [InlineData("", "Please ask about something in the news, for example: ")]
     [InlineData("?!", "Please ask about something in the news, for example: ")]
     [InlineData("what about them?", "None of those words tells me what to look up; please name somebody or something in the news, for example: ")]
+    [InlineData("What's new?", "None of those words tells me what to look up; ")]
+    [InlineData("What happened today?", "None of those words tells me what to look up; ")]
     [InlineData("hello", "Hello! I answer questions from 18 news stories")]
     [InlineData("Hi there!", "Hello! I answer questions from 18 news stories")]
     [InlineData("Good morning :)", "Hello! I answer questions from 18 news stories")]
