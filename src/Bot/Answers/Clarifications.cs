@@ -14,7 +14,8 @@ internal static class Clarifications
     private const int MaxOutlets = 8;
 
     // Words that every question about the news could have.
-    private static readonly HashSet<string> Unspecific = new("new news latest recent recently today happen happened happening up going story stories".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Unspecific =
+        new("new news latest recent recently today happen happened happening up going story stories".Split(' '), StringComparer.Ordinal);
 
     /// <summary>Null when it can be read as a question.</summary>
     public static Answer? BeforeParsing(string utterance) =>

@@ -66,10 +66,12 @@ internal static partial class Dependences
 
     // A name that is neither a day nor a place that something happened “in”, or somebody mentioned for the first time (“a spokesman”).
     [GeneratedRegex(
-        @"(?<!\b([Ii]n|[Aa]t|[Oo]n|[Ff]rom|[Nn]ear|[Tt]o) )(?!\b((Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\b)"
+        @"(?<!\b([Ii]n|[Aa]t|[Oo]n|[Ff]rom|[Nn]ear|[Tt]o) )"
+        + @"(?!\b((Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\b)"
         + @"(?!^\W*(In|At|On|From|Near|To|The|A|An|But|And|Yet|So|Or|Nor|Then|Still|However|Also|Instead|Meanwhile|Later|Earlier|After|Before|When|While|If"
         + @"|As|For|By|With|Without|During|Since|Until|Although|Though|Because|Once|That|This|These|Those|It|Its|They|Their|There|What|Why|How|Where|Not"
-        + @"|Somebody|Someone|Everybody|Everyone|Anybody|Anyone|Whoever|Whether|Perhaps|Now|Only|Even|Again|Today|Yesterday|Tomorrow|Both|Neither|Nothing|Nobody|\p{Lu}\p{Ll}+(ing|ed|ly))\b)"
+        + @"|Somebody|Someone|Everybody|Everyone|Anybody|Anyone|Whoever|Whether|Perhaps|Now|Only"
+        + @"|Even|Again|Today|Yesterday|Tomorrow|Both|Neither|Nothing|Nobody|\p{Lu}\p{Ll}+(ing|ed|ly))\b)"
         + @"\b\p{Lu}\p{L}+|\b([Aa]n?|[Oo]ne|[Aa]nother|[Ee]very|[Ee]ach) \p{Ll}",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Antecedent();
@@ -92,7 +94,9 @@ internal static partial class Dependences
     private static partial Regex Connective();
 
     [GeneratedRegex(
-        @"^\W*(They|Their|Them|It|Its|This|That|These|Those|Both(?! \p{Lu})|Neither(?! \p{Lu})|Others?|Such|(Most|Some|None|All|One|Two|Many|Few|Much|Part) of (them|these|those|it|this|that)|(What|How|Why|Where|Whether) (\p{Ll}+ )?(that|this|they|it)"
+        @"^\W*(They|Their|Them|It|Its|This|That|These|Those|Both(?! \p{Lu})|Neither(?! \p{Lu})|Others?|Such"
+        + @"|(Most|Some|None|All|One|Two|Many|Few|Much|Part) of (them|these|those|it|this|that)"
+        + @"|(What|How|Why|Where|Whether) (\p{Ll}+ )?(that|this|they|it)"
         + @"|The (two|three|four|same|former|latter|others?|pair)\b|.{0,30}\b(part|one) of that\b)(?!\p{L})|^\W*(\w+ ){1,4}(it|them|this|that)\W*$",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Opening();

@@ -81,7 +81,8 @@ internal static class AskCommand
 
             if (Parse(line) is not { } parsed)
             {
-                await Console.Error.WriteLineAsync($"{file}:{number}: The line is not a JSON object with a \"question\" (and, if any, an \"askedAt\" of ISO 8601); it is passed over.");
+                await Console.Error.WriteLineAsync(
+                    $"{file}:{number}: The line is not a JSON object with a \"question\" (and, if any, an \"askedAt\" of ISO 8601); it is passed over.");
                 exitCode = ExitCodes.Failed;
                 continue;
             }
