@@ -11,7 +11,7 @@ internal sealed class NewsActivityHandler(QuestionAnswerer answerer, IArticleInd
     protected override async Task OnMessageAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         await turn.SendTypingAsync(cancellationToken);
-        var reply = await answerer.AnswerAsync(turn.Activity.Text ?? "", askedAt: null, cancellationToken);
+        var reply = await answerer.AnswerAsync(turn.Activity.Text ?? "", turn.Activity.SentAt(), cancellationToken);
         await turn.SendActivityAsync(turn.Activity.CreateReply(MarkdownAnswer.Of(reply.Answer)) with { TextFormat = "markdown" }, cancellationToken);
     }
 

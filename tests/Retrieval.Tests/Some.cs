@@ -34,5 +34,5 @@ internal static class Some
     }
 
     public static ChunkQuery Query(string words, int direction = 0, int limit = 10) =>
-        new(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), Direction(direction), limit);
+        new(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), Direction(direction), limit, ArticleFilter.All);
 }

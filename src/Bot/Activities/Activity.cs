@@ -110,6 +110,12 @@ public sealed record Activity
         Text = text,
     };
 
+    /// <summary>When it was sent, by the sender's clock and time zone; null when the channel does not tell both.</summary>
+    public DateTimeOffset? SentAt() => LocalTimestamp
+        ?? (Timestamp is { } sent && LocalTimezone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+            ? TimeZoneInfo.ConvertTime(sent, zone)
+            : null);
+
     /// <summary>
     /// Those who joined, without the bot itself. Nobody if the activity does not say which of them the bot is.
     /// </summary>

@@ -1,4 +1,5 @@
 using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Answers;
@@ -12,22 +13,50 @@ public abstract record Answer
     }
 
     /// <summary>Sentences, each with the numbers of the citations that it rests on.</summary>
-    public sealed record Grounded(IReadOnlyList<AnswerSentence> Sentences, IReadOnlyList<Citation> Citations) : Answer;
+    public sealed record Grounded(IReadOnlyList<AnswerSentence> Sentences, IReadOnlyList<Citation> Citations) : Answer
+    {
+        /// <summary>What has to be known before the first sentence is read.</summary>
+        public Lead? Lead { get; init; }
+    }
 
-    /// <summary>The stories do not answer the question.</summary>
+    /// <summary>The stories do not answer the question, as far as was found.</summary>
     /// <param name="Nearest">What comes closest, to look at; not an answer.</param>
-    /// <param name="Unknown">Words of the question that occur in no story.</param>
-    public sealed record NotCovered(IReadOnlyList<Citation> Nearest, IReadOnlyList<string> Unknown) : Answer;
+    /// <param name="Searched">The stories that were searched.</param>
+    public sealed record NotCovered(IReadOnlyList<Citation> Nearest, SearchedStories Searched) : Answer
+    {
+        /// <summary>Words of the question, as typed, that occur in no story.</summary>
+        public IReadOnlyList<string> Unknown { get; init; } = [];
+
+        /// <summary>To which stories the question was narrowed.</summary>
+        public Scope Scope { get; init; } = Scope.All;
+
+        /// <summary>All stories, where the question was narrowed to some of them.</summary>
+        public SearchedStories? Stock { get; init; }
+
+        /// <summary>Whether <see cref="Nearest"/> answers the question from stories outside of <see cref="Scope"/>.</summary>
+        public bool IsAnsweredOutside { get; init; }
+
+        /// <summary>One sentence that says why there was nothing to search, where that was clear at once.</summary>
+        public string? Reason { get; init; }
+    }
 
     /// <summary>There is nothing to look up yet.</summary>
-    /// <param name="Request">One sentence that says what to type.</param>
+    /// <param name="Request">One sentence or two that say what to type.</param>
     public sealed record Clarify(string Request) : Answer;
 }
 
 /// <summary>A sentence of an answer.</summary>
 /// <param name="Citations">Numbers of the citations that support it.</param>
-public sealed record AnswerSentence(string Text, IReadOnlyList<int> Citations);
+public sealed record AnswerSentence(string Text, IReadOnlyList<int> Citations)
+{
+    /// <summary>Whom its story names before it, when the sentence itself does not say who acts or speaks.</summary>
+    public string? NamedBefore { get; init; }
+}
 
 /// <summary>A sentence of a story that an answer points to.</summary>
 /// <param name="Number">From 1; the <c>[n]</c> in the answer's text.</param>
-public sealed record Citation(int Number, Article Article, Sentence Sentence);
+public sealed record Citation(int Number, Article Article, Sentence Sentence)
+{
+    /// <summary>Stories of other outlets that say the same, such as copies of one agency's report.</summary>
+    public IReadOnlyList<Article> AlsoIn { get; init; } = [];
+}

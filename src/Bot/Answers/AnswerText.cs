@@ -1,3 +1,4 @@
+using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot.Answers;
@@ -8,8 +9,8 @@ public static class AnswerText
     /// <summary>The answer alone, with the marks <c>[n]</c> of its citations.</summary>
     public static string Of(Answer answer) => answer switch
     {
-        Answer.Grounded grounded => string.Join('\n', grounded.Sentences.Select(WithMarks)),
-        Answer.NotCovered notCovered => Decline(notCovered),
+        Answer.Grounded grounded => string.Join('\n', grounded.Sentences.Select(WithMarks).Prepend(LeadIn(grounded)).OfType<string>()),
+        Answer.NotCovered notCovered => CoverageText.Of(notCovered),
         Answer.Clarify clarify => clarify.Request,
         _ => throw new ArgumentOutOfRangeException(nameof(answer)),
     };
@@ -24,11 +25,20 @@ public static class AnswerText
     };
 
     /// <summary>What the bot says first.</summary>
-    public static string Greeting(IndexStatus status) => status.Articles == 0
-        ? "Hello! I answer questions about news stories, but none is indexed yet. Add some with the command: index PATH"
-        : $"Hello! I answer questions from {status.Articles} news stories"
+    public static string Greeting(IndexStatus status) => $"Hello! {Introduction(status)}";
+
+    /// <summary>What the bot can do.</summary>
+    public static string Introduction(IndexStatus status) => status.Articles == 0
+        ? "I answer questions about news stories, but none is indexed yet. Add some with the command: index PATH"
+        : $"I answer questions from {status.Articles} news stories"
             + (status.Oldest is null ? "" : $", published from {Dates.Spoken(status.Oldest)} to {Dates.Spoken(status.Newest)}")
             + ". I quote their sentences word for word and say where each one stands. Ask me, for example: What did Lavrov say about Assad?";
+
+    /// <summary>The line that stands before an answer, or null.</summary>
+    public static string? LeadIn(Answer.Grounded answer) => answer.Lead is { } lead ? LeadText.Of(lead) : null;
+
+    /// <summary>What stands before a sentence, or null.</summary>
+    public static string? LeadIn(AnswerSentence sentence) => sentence.NamedBefore is { } name ? $"(Named before this in the story: {name}.)" : null;
 
     /// <summary>One line that says where a cited sentence stands.</summary>
     public static string Describe(Citation citation)
@@ -40,16 +50,21 @@ public static class AnswerText
     /// <summary>The title of the story in which a cited sentence stands, and its outlet, date and place.</summary>
     public static (string Title, string Outlet) Place(Citation citation)
     {
-        string?[] rest = [citation.Article.Source, Dates.Spoken(citation.Article.Published), $"sentence {citation.Sentence.Ordinal + 1}"];
+        string?[] rest =
+        [
+            citation.Article.Source,
+            Dates.Spoken(citation.Article.Published),
+            $"sentence {citation.Sentence.Ordinal + 1}",
+            citation.AlsoIn.Count > 0 ? $"also in: {string.Join(", ", citation.AlsoIn.Select(Outlet))}" : null,
+        ];
         return (citation.Article.Title, string.Join(" · ", rest.OfType<string>()));
     }
 
+    private static string Outlet(Article article) => article.Source ?? article.Title;
+
     private static string Numbered(Citation citation) => $"[{citation.Number}] {Describe(citation)}";
 
-    private static string WithMarks(AnswerSentence sentence) => sentence.Text + " " + string.Concat(sentence.Citations.Select(number => $"[{number}]"));
-
-    private static string Decline(Answer.NotCovered notCovered) =>
-        "The stories I have do not answer that."
-        + (notCovered.Unknown.Count > 0 ? $" None of them mentions {string.Join(" or ", notCovered.Unknown.Select(word => $"“{word}”"))}." : "")
-        + (notCovered.Nearest.Count > 0 ? " The nearest that I found, which is not an answer:" : "");
+    private static string WithMarks(AnswerSentence sentence) =>
+        (LeadIn(sentence) is { } lead ? $"{lead} " : "")
+        + sentence.Text + " " + string.Concat(sentence.Citations.Select(number => $"[{number}]"));
 }

@@ -9,10 +9,13 @@ public static class AnswerVerifier
         var citations = answer.Citations.Where(IsVerbatim).ToDictionary(citation => citation.Number);
         var sentences = answer.Sentences
             .Where(sentence => sentence.Citations.Count > 0 && sentence.Citations.All(citations.ContainsKey))
-            .Where(sentence => sentence.Citations.Any(number => citations[number].Sentence.Text == sentence.Text))
+            .Where(sentence => sentence.Citations.Any(number => Carries(citations[number], sentence)))
             .ToList();
         return sentences.Count > 0 ? answer with { Sentences = sentences, Citations = Used(sentences, answer.Citations) } : null;
     }
+
+    /// <summary>What is offered in place of an answer, as far as it really stands in the stories.</summary>
+    public static Answer.NotCovered KeepSupported(Answer.NotCovered answer) => answer with { Nearest = answer.Nearest.Where(IsVerbatim).ToList() };
 
     /// <summary>Whether the cited sentence really stands at its place in the story.</summary>
     public static bool IsVerbatim(Citation citation)
@@ -21,6 +24,10 @@ public static class AnswerVerifier
         return sentence.Start >= 0 && sentence.Start < sentence.End && sentence.End <= body.Length
             && body.AsSpan(sentence.Start..sentence.End).SequenceEqual(sentence.Text);
     }
+
+    private static bool Carries(Citation citation, AnswerSentence sentence) =>
+        citation.Sentence.Text == sentence.Text
+        && (sentence.NamedBefore is not { } name || citation.Article.Body.AsSpan(0, citation.Sentence.Start).Contains(name, StringComparison.Ordinal));
 
     private static List<Citation> Used(List<AnswerSentence> sentences, IReadOnlyList<Citation> citations)
     {

@@ -8,24 +8,23 @@ namespace NewsBot.Answers;
 /// <summary>The read journey: from what somebody typed to what the bot says.</summary>
 public sealed class QuestionAnswerer(Retriever retriever, IArticleIndex index, TimeProvider time)
 {
-    /// <summary>Longer than any question; what is longer is a pasted text.</summary>
-    public const int MaxQuestionLength = 1000;
-
     /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>
     public async Task<Reply> AnswerAsync(string utterance, DateTimeOffset? askedAt, CancellationToken cancellationToken)
     {
-        // 1. Understand the question.
+        // 1. Understand the question, and say at once what no search could answer.
         var started = Stopwatch.GetTimestamp();
-        if (utterance.Length > MaxQuestionLength)
+        if (Clarifications.BeforeParsing(utterance) is { } unreadable)
         {
-            return new Reply(utterance, TooLong(utterance), Timings.Since(started));
+            return new Reply(utterance, unreadable, Timings.Since(started));
         }
 
         var outlets = await index.GetOutletsAsync(cancellationToken);
-        var question = QuestionParser.Parse(utterance, new AskingContext(askedAt ?? time.GetLocalNow(), outlets));
-        if (question.Terms.Count == 0)
+        var status = await index.GetStatusAsync(cancellationToken);
+        var now = askedAt is { } clock && IsPlausible(clock) ? clock : time.GetLocalNow();
+        var question = QuestionParser.Parse(utterance, new AskingContext(now, outlets));
+        if (Clarifications.BeforeSearch(question, status, outlets) is { } clear)
         {
-            return new Reply(question.Text, NothingToLookUp, Timings.Since(started));
+            return new Reply(question.Text, clear, Timings.Since(started)) { Question = question };
         }
 
         var understood = Stopwatch.GetTimestamp();
@@ -35,23 +34,29 @@ public sealed class QuestionAnswerer(Retriever retriever, IArticleIndex index, T
         var retrieved = Stopwatch.GetTimestamp();
 
         // 3. Answer from them, and show only what the stories carry.
-        var answer = ExtractiveAnswerer.Answer(evidence);
-        var verified = answer is Answer.Grounded grounded
-            ? AnswerVerifier.KeepSupported(grounded) ?? (Answer)new Answer.NotCovered([], [])
-            : answer;
-        return new Reply(question.Text, verified, Timings.Since(started, understood, retrieved));
+        var answer = ExtractiveAnswerer.Answer(evidence) switch
+        {
+            Answer.Grounded grounded => AnswerVerifier.KeepSupported(grounded) ?? (Answer)AnswerVerifier.KeepSupported(Refusal.Of(evidence)),
+            Answer.NotCovered notCovered => AnswerVerifier.KeepSupported(notCovered),
+            var other => other,
+        };
+        return new Reply(question.Text, answer, Timings.Since(started, understood, retrieved)) { Question = question, Evidence = evidence };
     }
 
-    private static readonly Answer.Clarify NothingToLookUp = new(
-        "Please ask about something in the news, for example: What did Lavrov say about Assad?");
-
-    private static Answer.Clarify TooLong(string utterance) => new(
-        $"That question has {utterance.Length:N0} characters; please ask it in at most {MaxQuestionLength:N0}.");
+    // A channel's clock may be unset; days and weeks cannot be counted at the ends of the calendar.
+    private static bool IsPlausible(DateTimeOffset clock) => clock.Year is > 1900 and < 2200;
 }
 
 /// <summary>An answer with the question it belongs to.</summary>
 /// <param name="Standalone">The question as it was understood, so that it makes sense without the conversation before it.</param>
-public sealed record Reply(string Standalone, Answer Answer, Timings Timings);
+public sealed record Reply(string Standalone, Answer Answer, Timings Timings)
+{
+    /// <summary>What was understood; null when it was not read as a question.</summary>
+    public Question? Question { get; init; }
+
+    /// <summary>What was found; null when nothing was searched.</summary>
+    public Evidence? Evidence { get; init; }
+}
 
 /// <summary>How long each part took.</summary>
 public sealed record Timings(TimeSpan Understand, TimeSpan Retrieve, TimeSpan Answer)

@@ -13,14 +13,20 @@ internal static partial class MarkdownAnswer
 
     public static string Of(Answer answer) => answer switch
     {
-        Answer.Grounded grounded => string.Join(Paragraph, grounded.Sentences.Select(Sentence).Concat(grounded.Citations.Select(Source))),
+        Answer.Grounded grounded => string.Join(
+            Paragraph,
+            LeadIn(grounded).Concat(grounded.Sentences.Select(Sentence)).Concat(grounded.Citations.Select(Source))),
         Answer.NotCovered notCovered => string.Join(Paragraph, notCovered.Nearest.Select(Nearest).Prepend(Escape(AnswerText.Of(notCovered)))),
         _ => Escape(AnswerText.Of(answer)),
     };
 
+    private static IEnumerable<string> LeadIn(Answer.Grounded answer) =>
+        AnswerText.LeadIn(answer) is { } lead ? [Escape(lead)] : [];
+
     // No link definitions follow, so the marks stay what they are.
     private static string Sentence(AnswerSentence sentence) =>
-        $"{Escape(sentence.Text)} {string.Concat(sentence.Citations.Select(number => $"[{number}]"))}";
+        (AnswerText.LeadIn(sentence) is { } lead ? $"{Escape(lead)} " : "")
+        + $"{Escape(sentence.Text)} {string.Concat(sentence.Citations.Select(number => $"[{number}]"))}";
 
     private static string Source(Citation citation) => $"[{citation.Number}] {Place(citation)}";
 

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsBot.Answers;
+using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Commands;
 
@@ -15,10 +17,12 @@ internal sealed record AnswerLine(
     IReadOnlyList<SentenceLine> Sentences,
     IReadOnlyList<CitationLine> Citations,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<CitationLine>? Nearest,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] CoverageLine? Coverage,
     string Mode,
-    TimingsLine Milliseconds)
+    TimingsLine Milliseconds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ExplainLine? Explain)
 {
-    public static AnswerLine From(string? id, string question, Reply reply)
+    public static AnswerLine From(string? id, string question, Reply reply, bool explain)
     {
         var (outcome, sentences, citations, nearest) = reply.Answer switch
         {
@@ -35,8 +39,10 @@ internal sealed record AnswerLine(
             sentences.Select(sentence => new SentenceLine(sentence.Text, sentence.Citations)).ToList(),
             citations.Select(CitationLine.From).ToList(),
             nearest?.Select(CitationLine.From).ToList(),
+            reply.Answer is Answer.NotCovered declined ? CoverageLine.From(declined.Searched) : null,
             "extractive",
-            TimingsLine.From(reply.Timings));
+            TimingsLine.From(reply.Timings),
+            explain ? ExplainLine.From(reply) : null);
     }
 }
 
@@ -47,6 +53,7 @@ internal sealed record SentenceLine(string Text, IReadOnlyList<int> Citations);
 /// <param name="Start">Offset of the sentence's first UTF-16 unit in the article's body.</param>
 /// <param name="End">Offset after its last UTF-16 unit.</param>
 /// <param name="Speaker">Who says it, where that is known.</param>
+/// <param name="AlsoIn">Stories of other outlets that say the same.</param>
 internal sealed record CitationLine(
     int N,
     string ArticleId,
@@ -58,7 +65,8 @@ internal sealed record CitationLine(
     int Ordinal,
     int Start,
     int End,
-    string? Speaker)
+    string? Speaker,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StoryLine>? AlsoIn)
 {
     public static CitationLine From(Citation citation) => new(
         citation.Number,
@@ -71,8 +79,28 @@ internal sealed record CitationLine(
         citation.Sentence.Ordinal,
         citation.Sentence.Start,
         citation.Sentence.End,
-        Speaker: null);
+        Speaker: null,
+        citation.AlsoIn.Count > 0 ? citation.AlsoIn.Select(StoryLine.From).ToList() : null);
 }
+
+internal sealed record StoryLine(string ArticleId, string Title, string? Source, string? Date, string? Url)
+{
+    public static StoryLine From(Article article) =>
+        new(article.Id.Value, article.Title, article.Source, Dates.Iso(article.Published), article.Url?.AbsoluteUri);
+}
+
+/// <summary>Which stories were searched in vain.</summary>
+/// <param name="Mentions">In how many of them each name of the question occurs.</param>
+internal sealed record CoverageLine(long Stories, string? Oldest, string? Newest, IReadOnlyList<MentionLine> Mentions)
+{
+    public static CoverageLine From(SearchedStories searched) => new(
+        searched.Stories,
+        Dates.Iso(searched.Oldest),
+        Dates.Iso(searched.Newest),
+        searched.Mentions.Select(mention => new MentionLine(mention.Name.Text, mention.Stories)).ToList());
+}
+
+internal sealed record MentionLine(string Name, long Stories);
 
 internal sealed record TimingsLine(double Understand, double Retrieve, double Answer, double Total)
 {
@@ -83,7 +111,8 @@ internal sealed record TimingsLine(double Understand, double Retrieve, double An
 }
 
 /// <summary>A line of <c>ask --questions</c>.</summary>
-internal sealed record QuestionLine(JsonElement? Id, string? Question);
+/// <param name="AskedAt">The asker's clock; null: this machine's.</param>
+internal sealed record QuestionLine(JsonElement? Id, string? Question, DateTimeOffset? AskedAt);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AnswerLine))]

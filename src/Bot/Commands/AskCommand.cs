@@ -12,10 +12,11 @@ internal static class AskCommand
         var question = new Argument<string?>("QUESTION") { Description = "What to answer", Arity = ArgumentArity.ZeroOrOne };
         var questions = new Option<string?>("--questions")
         {
-            Description = "Answer all questions of a file, one {\"id\", \"question\"} a line, in their order",
+            Description = "Answer all questions of a file, one {\"id\", \"question\", \"askedAt\"} a line, in their order",
             HelpName = "FILE.jsonl",
         };
-        var command = new Command("ask", "Answers from the stories") { question, questions };
+        var explain = new Option<bool>("--explain") { Description = "Also tell what was understood and which sentences were in the running" };
+        var command = new Command("ask", "Answers from the stories") { question, questions, explain };
         command.Validators.Add(result =>
         {
             if (result.GetValue(question) is null == result.GetValue(questions) is null)
@@ -24,26 +25,35 @@ internal static class AskCommand
             }
         });
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed.GetValue(question), parsed.GetValue(questions), parsed.GetValue(CommonOptions.Data), parsed.GetValue(CommonOptions.Json), cancellationToken));
+            parsed.GetValue(question),
+            parsed.GetValue(questions),
+            parsed.GetValue(CommonOptions.Data),
+            new Shape(parsed.GetValue(CommonOptions.Json), parsed.GetValue(explain)),
+            cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? question, string? questions, string? data, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string? question, string? questions, string? data, Shape shape, CancellationToken cancellationToken)
     {
         await using var app = NewsBotHost.Build(data);
         await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
         var answerer = app.Services.GetRequiredService<QuestionAnswerer>();
         return question is not null
-            ? await AskAsync(answerer, null, question, json, cancellationToken)
-            : await AskAllAsync(answerer, questions!, json, cancellationToken);
+            ? await AskAsync(answerer, new Asked(null, question, null), shape, cancellationToken)
+            : await AskAllAsync(answerer, questions!, shape, cancellationToken);
     }
 
-    private static async Task<int> AskAsync(QuestionAnswerer answerer, string? id, string question, bool json, CancellationToken cancellationToken)
+    private static async Task<int> AskAsync(QuestionAnswerer answerer, Asked asked, Shape shape, CancellationToken cancellationToken)
     {
-        var reply = await answerer.AnswerAsync(question, askedAt: null, cancellationToken);
-        Console.WriteLine(json
-            ? JsonSerializer.Serialize(AnswerLine.From(id, question, reply), CommandJson.Readable.AnswerLine)
+        var reply = await answerer.AnswerAsync(asked.Question, asked.At, cancellationToken);
+        Console.WriteLine(shape.IsJson
+            ? JsonSerializer.Serialize(AnswerLine.From(asked.Id, asked.Question, reply, shape.IsExplained), CommandJson.Readable.AnswerLine)
             : TerminalText.Safe(AnswerText.WithSources(reply.Answer)));
+        if (shape is { IsExplained: true, IsJson: false })
+        {
+            ExplainTable.Write(reply);
+        }
+
         return reply.Answer switch
         {
             Answer.Grounded => ExitCodes.Done,
@@ -52,7 +62,7 @@ internal static class AskCommand
         };
     }
 
-    private static async Task<int> AskAllAsync(QuestionAnswerer answerer, string file, bool json, CancellationToken cancellationToken)
+    private static async Task<int> AskAllAsync(QuestionAnswerer answerer, string file, Shape shape, CancellationToken cancellationToken)
     {
         if (!File.Exists(file))
         {
@@ -71,28 +81,29 @@ internal static class AskCommand
 
             if (Parse(line) is not { } parsed)
             {
-                await Console.Error.WriteLineAsync($"{file}:{number}: The line is not a JSON object with a \"question\"; it is passed over.");
+                await Console.Error.WriteLineAsync(
+                    $"{file}:{number}: The line is not a JSON object with a \"question\" (and, if any, an \"askedAt\" of ISO 8601); it is passed over.");
                 exitCode = ExitCodes.Failed;
                 continue;
             }
 
-            if (!json)
+            if (!shape.IsJson)
             {
                 Console.WriteLine(TerminalText.Safe($"{(number > 1 ? "\n" : "")}> {parsed.Question}\n"));
             }
 
-            await AskAsync(answerer, parsed.Id, parsed.Question, json, cancellationToken);
+            await AskAsync(answerer, parsed, shape, cancellationToken);
         }
 
         return exitCode;
     }
 
-    private static (string? Id, string Question)? Parse(string line)
+    private static Asked? Parse(string line)
     {
         try
         {
             return JsonSerializer.Deserialize(line, CommandJson.Default.QuestionLine) is { Question: { } question } parsed
-                ? (parsed.Id?.ToString(), question)
+                ? new Asked(parsed.Id?.ToString(), question, parsed.AskedAt)
                 : null;
         }
         catch (JsonException)
@@ -100,4 +111,10 @@ internal static class AskCommand
             return null;
         }
     }
+
+    /// <param name="At">The asker's clock; null: this machine's.</param>
+    private sealed record Asked(string? Id, string Question, DateTimeOffset? At);
+
+    /// <summary>How replies are written.</summary>
+    private sealed record Shape(bool IsJson, bool IsExplained);
 }

@@ -60,11 +60,19 @@ internal static partial class DateResolver
             };
         }
 
+        // Early in a week its news are mostly those of the days before.
+        if (words == "this week")
+        {
+            return (Min(days.Start, today.AddDays(-6)), days.End);
+        }
+
         // The past days end with today, and a weekend without "next" is the one that has been.
         return RunningUnits().IsMatch(words) ? (days.Start, today.AddDays(1))
             : Weekend().IsMatch(words) && days.Start > today ? (days.Start.AddDays(-7), days.End.AddDays(-7))
             : days;
     }
+
+    private static DateOnly Min(DateOnly one, DateOnly other) => one < other ? one : other;
 
     // "past week" means seven days and not the week before; "earlier" ends with yesterday; "early" loses the recogniser its year, and whole
     // months are safer in any case.

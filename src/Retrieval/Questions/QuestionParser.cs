@@ -18,27 +18,28 @@ public static partial class QuestionParser
         var asked = Openings.Strip(clean[asking.Start..asking.End]);
         var kind = QuestionKinds.Of(asked);
         var outlet = OutletPhrases.In(clean, context.Outlets);
-        var window = kind == QuestionKind.When || expects == ExpectedAnswer.Time ? null : TimeWindows.In(clean, asking, context.Now);
+        var window = kind == QuestionKind.When || expects.HasFlag(ExpectedAnswer.Time) ? null : TimeWindows.In(clean, asking, context.Now);
 
         // 2. What is searched for, and the words of a speaker that are asked for in it.
         TextSpan[] cut = [.. new[] { window?.Span, outlet?.Span }.OfType<TextSpan>()];
         var content = SearchedText.Of(clean, cut);
         var rest = AskingSentence.In(content);
         var speech = Speech.In(Openings.Strip(content[rest.Start..rest.End]));
+        var wantsLatest = kind == QuestionKind.Latest || Latest().IsMatch(clean);
         return new Question
         {
             Text = clean,
             Content = content,
             Kind = kind is QuestionKind.Other or QuestionKind.Who or QuestionKind.List or QuestionKind.Latest ? speech?.Kind ?? kind : kind,
             Expects = expects,
-            Terms = Term.AllIn(content).Distinct().ToList(),
+            Terms = Term.AllIn(wantsLatest ? Latest().Replace(content, " ") : content).Distinct().ToList(),
             Names = NameFinder.In(clean, cut),
             Speaker = speech?.Speaker,
             Topic = speech?.Topic,
             Quotation = Quotations.In(clean),
             Outlet = outlet?.Outlet,
             Window = window?.Window,
-            WantsLatest = kind == QuestionKind.Latest || Latest().IsMatch(clean),
+            WantsLatest = wantsLatest,
             OtherLanguage = OtherLanguages.Of(clean),
             AskedAt = context.Now,
         };

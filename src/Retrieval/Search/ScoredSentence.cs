@@ -17,6 +17,9 @@ public sealed record ScoredSentence(
 {
     public double Score => Features.Score;
 
+    /// <summary>All sentences of the article, in its order.</summary>
+    public IReadOnlyList<Sentence> Story { get; init; } = [];
+
     /// <param name="cosine">Of the sentence's and the question's embeddings.</param>
     /// <param name="contentCosine">The same with the question without its question words.</param>
     public ScoredSentence WithCosines(double cosine, double contentCosine) =>

@@ -95,8 +95,8 @@ internal sealed class SentenceComparison
             features[Feature.Cosine] = features[Feature.ContentCosine] = surroundings.ChunkCosine;
         }
 
-        return new ScoredSentence(
-            story.Article.Article, story.Article.Sentences[ordinal], coverage, passage, found.Anything, new SentenceFeatures(features));
+        var (article, sentences) = (story.Article.Article, story.Article.Sentences);
+        return new ScoredSentence(article, sentences[ordinal], coverage, passage, found.Anything, new SentenceFeatures(features)) { Story = sentences };
     }
 
     private double Bm25(IEnumerable<string> stems, int length, double average)

@@ -67,6 +67,15 @@ public sealed class ActivityTests
             Write(activity));
     }
 
+    [Theory]
+    [InlineData("2013-05-07T23:55:00+04:00", "\"localTimestamp\":\"2013-05-07T23:55:00+04:00\",\"timestamp\":\"2013-05-07T19:55:01Z\",\"localTimezone\":\"Asia/Tokyo\"")]
+    [InlineData("2013-05-07T21:55:00+02:00", "\"timestamp\":\"2013-05-07T19:55:00Z\",\"localTimezone\":\"Europe/Vienna\"")]
+    [InlineData(null, "\"timestamp\":\"2013-05-07T19:55:00Z\",\"localTimezone\":\"Europe/Atlantis\"")]
+    [InlineData(null, "\"timestamp\":\"2013-05-07T19:55:00Z\"")]
+    [InlineData(null, "\"localTimezone\":\"Europe/Vienna\"")]
+    public void Tells_the_senders_clock_only_with_its_time_zone(string? clock, string fields) =>
+        Assert.Equal(clock, Read($"{{\"type\":\"message\",{fields}}}").SentAt()?.ToString("yyyy-MM-dd'T'HH:mm:sszzz", null));
+
     private static Activity Read(string json) => JsonSerializer.Deserialize(json, ActivityJson.Default.Activity)!;
 
     private static string Write(Activity activity) => JsonSerializer.Serialize(activity, ActivityJson.Default.Activity);

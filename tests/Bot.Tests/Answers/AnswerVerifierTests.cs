@@ -47,6 +47,21 @@ public sealed class AnswerVerifierTests
         Assert.Equal(1, Assert.Single(kept.Citations).Number);
     }
 
+    [Fact]
+    public void Drops_a_sentence_whose_lead_in_names_somebody_who_is_not_named_before_it()
+    {
+        var citation = Cited(1, 14, 30, "The mayor slept.");
+
+        Assert.NotNull(AnswerVerifier.KeepSupported(Grounded(new AnswerSentence("The mayor slept.", [1]) { NamedBefore = "dam" }, citation)));
+        Assert.Null(AnswerVerifier.KeepSupported(Grounded(new AnswerSentence("The mayor slept.", [1]) { NamedBefore = "slept" }, citation)));
+    }
+
+    [Fact]
+    public void Offers_as_nearest_only_what_stands_in_a_story() => Assert.Equal(
+        [1],
+        AnswerVerifier.KeepSupported(new Answer.NotCovered(
+            [Cited(1, 0, 13, "The dam held."), Cited(2, 0, 13, "The dam broke.")], new(1, null, null, []))).Nearest.Select(citation => citation.Number));
+
     private static Answer.Grounded Grounded(AnswerSentence sentence, Citation citation) => new([sentence], [citation]);
 
     private static Citation Cited(int number, int start, int end, string text) => new(

@@ -1,6 +1,8 @@
 using NewsBot.Answers;
 using NewsBot.Channels;
 using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Questions;
+using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Tests.Channels;
@@ -25,10 +27,42 @@ public sealed class MarkdownAnswerTests
     [Fact]
     public void Declines_with_the_nearest_and_no_mark()
     {
-        var text = MarkdownAnswer.Of(new Answer.NotCovered([Cite("The dam held.", "A dam")], []));
+        var text = MarkdownAnswer.Of(new Answer.NotCovered([Cite("The dam held.", "A dam")], new(1, null, null, [])));
 
         Assert.Contains("The dam held. ([A dam](<https://example.org/a>)", text, StringComparison.Ordinal);
         Assert.DoesNotContain("[1]", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Puts_lead_ins_before_what_they_lead_in() => Assert.Equal(
+        @"In stories by \[x\](y) from May 2013:" + "\n\n" + @"(Named before this in the story: \*Kerry\*.) He left. [1]",
+        MarkdownAnswer.Of(new Answer.Grounded([new AnswerSentence("He left.", [1]) { NamedBefore = "*Kerry*" }], [])
+        {
+            Lead = new Lead(1, null, null, IsLatest: false, new Scope(
+                new TimeWindow(new(2013, 5, 1, 0, 0, 0, TimeSpan.Zero), new(2013, 6, 1, 0, 0, 0, TimeSpan.Zero), "in May"), new Outlet("[x](y)", IsKnown: true))),
+        }));
+
+    [Fact]
+    public void Names_the_other_outlets_beside_the_source() => Assert.EndsWith(
+        @" · sentence 1 · also in: Alpine \<b\>Courier",
+        MarkdownAnswer.Of(new Answer.Grounded(
+            [new AnswerSentence("The dam held.", [1])],
+            [Cite("The dam held.", "A dam") with { AlsoIn = [new Article(new ArticleId("b"), "B", "Alpine <b>Courier", null, null, null, "")] }])),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Never_draws_what_the_asker_typed()
+    {
+        var text = MarkdownAnswer.Of(new Answer.NotCovered(
+            [], new SearchedStories(3, null, null, [new Mention(new Name("![Kerry](x)", []), 2), new Mention(new Name("<at>Ban", []), 0)]))
+        {
+            Unknown = ["*chess*"],
+        });
+
+        Assert.Equal(
+            @"I found no answer to that in my stories. I searched 3 stories. \!\[Kerry\](x) is mentioned in 2 of them, but I found no answer there."
+            + @" None of them mentions \<at\>Ban or “\*chess\*”.",
+            text);
     }
 
     private static string Of(string sentence, string title) =>

@@ -15,8 +15,9 @@ public sealed partial class AskTests(SampleIndex samples)
 
         Assert.Equal(0, asked.ExitCode);
         Assert.Empty(asked.Errors);
-        Assert.Contains("Lavrov", asked.OutputLines[0], StringComparison.Ordinal);
-        Assert.EndsWith(" [1]", asked.OutputLines[0], StringComparison.Ordinal);
+        Assert.Matches("^From (a story|stories) of .*:$", asked.OutputLines[0]);
+        Assert.Contains("Lavrov", asked.OutputLines[1], StringComparison.Ordinal);
+        Assert.EndsWith(" [1]", asked.OutputLines[1], StringComparison.Ordinal);
         Assert.Contains(
             asked.OutputLines,
             line => line.StartsWith("[1] Lavrov and Kerry call for Syria conference", StringComparison.Ordinal)
@@ -56,7 +57,7 @@ public sealed partial class AskTests(SampleIndex samples)
 
         var marked = answer.GetProperty("sentences").EnumerateArray().Select(sentence =>
             $"{sentence.GetProperty("text").GetString()} [{string.Join("][", sentence.GetProperty("citations").EnumerateArray())}]");
-        Assert.Equal(string.Join('\n', marked), answer.GetProperty("answer").GetString());
+        Assert.EndsWith($":\n{string.Join('\n', marked)}", answer.GetProperty("answer").GetString(), StringComparison.Ordinal);
         Assert.Equal(
             answer.GetProperty("citations").EnumerateArray().Select(citation => citation.GetProperty("n").GetInt32()),
             Marks().Matches(answer.GetProperty("answer").GetString()!)
@@ -94,6 +95,9 @@ public sealed partial class AskTests(SampleIndex samples)
         Assert.Equal(
             ["n", "articleId", "title", "source", "date", "url", "sentence", "ordinal", "start", "end", "speaker"],
             Names(asked.Json.GetProperty("nearest")[0]));
+        var coverage = asked.Json.GetProperty("coverage");
+        Assert.Equal(["stories", "oldest", "newest", "mentions"], Names(coverage));
+        Assert.Equal((18, "2012-06-30"), (coverage.GetProperty("stories").GetInt32(), coverage.GetProperty("oldest").GetString()));
     }
 
     [Fact]
@@ -102,7 +106,7 @@ public sealed partial class AskTests(SampleIndex samples)
         var asked = await AskAsync("Who won the chess tournament in Reykjavik?");
 
         Assert.Equal(3, asked.ExitCode);
-        Assert.StartsWith("The stories I have do not answer that.", asked.Output, StringComparison.Ordinal);
+        Assert.StartsWith("I found no answer to that in my stories. I searched 18 stories from 30 June 2012 to 15 November 2014. ", asked.Output, StringComparison.Ordinal);
         Assert.DoesNotMatch(Marks(), asked.Output);
     }
 
@@ -118,6 +122,64 @@ public sealed partial class AskTests(SampleIndex samples)
         Assert.Equal(2, asked.ExitCode);
         Assert.StartsWith("Please ask about something in the news", Assert.Single(asked.OutputLines), StringComparison.Ordinal);
         Assert.Empty(asked.Errors);
+    }
+
+    [Theory]
+    [InlineData("hi there", "Hello! I answer questions from 18 news stories")]
+    [InlineData("What can you do?", "I answer questions from 18 news stories")]
+    [InlineData("thanks", "You are welcome!")]
+    [InlineData("what about them?", "None of those words tells me what to look up")]
+    public async Task Answers_small_talk_without_a_search(string said, string words)
+    {
+        var asked = await AskAsync(said);
+
+        Assert.Equal(2, asked.ExitCode);
+        Assert.StartsWith(words, Assert.Single(asked.OutputLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explains_in_json_what_was_understood_and_which_sentences_were_in_the_running()
+    {
+        var explained = (await AskAsync("When did Philae land?", "--json", "--explain")).Json.GetProperty("explain");
+
+        Assert.Equal(["question", "confidence", "candidates"], Names(explained));
+        Assert.Equal(
+            ["kind", "expects", "terms", "names", "speaker", "topic", "quotation", "outlet", "window", "wantsLatest"],
+            Names(explained.GetProperty("question")));
+        Assert.Equal("time", explained.GetProperty("question").GetProperty("expects").GetString());
+        Assert.InRange(explained.GetProperty("candidates").GetArrayLength(), 1, 20);
+        Assert.Equal(["articleId", "ordinal", "sentence", "score", "features"], Names(explained.GetProperty("candidates")[0]));
+        Assert.NotEmpty(Names(explained.GetProperty("candidates")[0].GetProperty("features")));
+    }
+
+    [Fact]
+    public async Task Explains_in_words_on_standard_error()
+    {
+        var asked = await AskAsync("When did Philae land?", "--explain");
+
+        Assert.DoesNotContain("confidence", asked.Output, StringComparison.Ordinal);
+        Assert.All(["kind", "confidence", "score", "philae"], word => Assert.Contains(word, asked.Errors, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Explains_that_nothing_was_searched() =>
+        Assert.Equal(JsonValueKind.Null, (await AskAsync("hello", "--json", "--explain")).Json.GetProperty("explain").GetProperty("confidence").ValueKind);
+
+    [Fact]
+    public async Task Takes_the_askers_clock_from_the_file_of_questions()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write("questions.jsonl", """
+            {"question": "When did Philae land?", "askedAt": "2014-11-16T09:00:00+01:00"}
+            {"question": "When did Philae land?", "askedAt": "2026-01-01"}
+            {"question": "When did Philae land?", "askedAt": "soon"}
+            """);
+        var asked = await AskFileAsync(file, "--json");
+
+        Assert.Equal(
+            [false, true],
+            asked.OutputLines.Select(line => JsonElement.Parse(line).GetProperty("answer").GetString()!.StartsWith("From ", StringComparison.Ordinal)));
+        Assert.Contains("askedAt", Assert.Single(asked.ErrorLines), StringComparison.Ordinal);
     }
 
     [Fact]

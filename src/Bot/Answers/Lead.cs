@@ -1,0 +1,30 @@
+using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Questions;
+
+namespace NewsBot.Answers;
+
+/// <summary>From which stories an answer is, and from when.</summary>
+/// <param name="Stories">How many.</param>
+/// <param name="Oldest">Publication date of the oldest; null when one of them has none.</param>
+/// <param name="Newest">Publication date of the newest; null when one of them has none.</param>
+/// <param name="IsLatest">Whether the latest state was asked for.</param>
+public sealed record Lead(int Stories, DateTimeOffset? Oldest, DateTimeOffset? Newest, bool IsLatest, Scope Scope)
+{
+    // News of the last days needs no remark; what is older may have been overtaken.
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
+
+    /// <summary>Null when there is nothing to remark: the question was not narrowed, and the newest story is of these days.</summary>
+    public static Lead? Of(Question question, IEnumerable<Article> sources)
+    {
+        var stories = sources.DistinctBy(article => article.Id).ToList();
+        var dates = stories.Select(article => article.Published).OfType<DateTimeOffset>().Order().ToList();
+        var areDated = dates.Count == stories.Count && dates.Count > 0;
+        var scope = Scope.Of(question);
+        var isLatest = areDated && AsksForLatest(question);
+        return isLatest || !scope.IsAll || (areDated && dates[^1] < question.AskedAt - Recent)
+            ? new Lead(stories.Count, areDated ? dates[0] : null, areDated ? dates[^1] : null, isLatest, scope)
+            : null;
+    }
+
+    public static bool AsksForLatest(Question question) => question.WantsLatest || question.Kind == QuestionKind.Latest;
+}

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Indexing;
+
+namespace NewsBot.Answers;
+
+/// <summary>Greetings, thanks and calls for help: a search would only find stories that happen to contain the words.</summary>
+internal static partial class SmallTalk
+{
+    /// <summary>What to say back, or null when it is not small talk.</summary>
+    public static string? Reply(string utterance, IndexStatus status)
+    {
+        var words = Rest().Replace(utterance, " ").Trim();
+        return Greeting().IsMatch(words) ? AnswerText.Greeting(status)
+            : Help().IsMatch(words) ? AnswerText.Introduction(status)
+            : Thanks().IsMatch(words) ? "You are welcome! Ask me anything else about the news."
+            : Farewell().IsMatch(words) ? "Goodbye! I am here whenever you have a question about the news."
+            : null;
+    }
+
+    [GeneratedRegex(@"[^\p{L}\p{M}\p{N}'’]+")]
+    private static partial Regex Rest();
+
+    [GeneratedRegex(
+        @"^((hello|hi|hey|hiya|howdy|greetings|good (morning|afternoon|evening|day)|how are you( (today|doing))?|what's up|nice to meet you|there|again|everybody|all|bot"
+        + @"|news ?bot)( |$))+$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Greeting();
+
+    [GeneratedRegex(
+        @"^((hello|hi|hey|please) )?(help( me)?( please)?|(who|what) are you|what (can|do) you do|what can I (ask|do)( you)?( here)?|how (does this|do you) work"
+        + @"|how (can|do|should) I use (this|you)|what is this|what do you know|can you help( me)?|commands|menu|start|info|about)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Help();
+
+    [GeneratedRegex(
+        @"^((ok|okay|great|cool|nice|perfect|super|good|well done|awesome|thanks|thank you|thx|ty|cheers|a lot|very much|so much|many|bot|for (your|the) (help|answer))( |$))+$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Thanks();
+
+    [GeneratedRegex(@"^((good ?bye|bye|see you( later)?|farewell|good night|ciao)( |$))+$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Farewell();
+}
