@@ -31,6 +31,9 @@ public enum Feature
     /// <summary>Context: its article's BM25 as a share of the best article's.</summary>
     ArticleBm25Share,
 
+    /// <summary>Context: the BM25 of all chunks found of its article, as a share of the article that has most.</summary>
+    ArticleEvidence,
+
     /// <summary>Which share of the question's pairs of neighbouring words, stop words left out, stand together in the sentence, too.</summary>
     Phrase,
 
@@ -112,6 +115,6 @@ public enum Feature
     /// <summary>How near the question's words stand to a thing of the kind that is asked for.</summary>
     AnswerProximity,
 
-    /// <summary>Context: how recent the story is at the asker's time, 1 for now, less by half every three days; 0 for the future.</summary>
+    /// <summary>Context: how recent the story is at the asker's time, see <see cref="Search.Recency"/>.</summary>
     Recency,
 }

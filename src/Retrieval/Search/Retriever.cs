@@ -35,7 +35,7 @@ public sealed partial class Retriever(
         // 2. Their sentences, ranked for the question.
         var articles = await index.ReadAsync(chunks.Select(chunk => chunk.ArticleId).ToHashSet(), cancellationToken);
         var weights = new TermWeights(question, hits, rarity);
-        var ranked = SentenceRanker.Rank(question, weights, rarity, chunks, articles);
+        var ranked = SentenceRanker.Rank(question, weights, rarity, hits.Chunks, chunks, articles);
         var sentences = await CompareMeaningAsync(vectors, ranked, cancellationToken);
 
         // 3. How sure that is, and what was searched.

@@ -86,6 +86,7 @@ internal sealed class SentenceComparison
             features[Feature.ChunkBm25Share] = surroundings.ChunkBm25Share;
             features[Feature.ChunkCosine] = surroundings.ChunkCosine;
             features[Feature.ArticleBm25Share] = surroundings.ArticleBm25Share;
+            features[Feature.ArticleEvidence] = surroundings.ArticleEvidence;
             features[Feature.PassageCoverage] = passage;
             features[Feature.AddedBefore] = Added(sentence, story, ordinal - 1);
             features[Feature.AddedAfter] = Added(sentence, story, ordinal + 1);

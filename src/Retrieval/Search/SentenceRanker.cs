@@ -10,12 +10,14 @@ public static class SentenceRanker
     /// The sentences of the chunks, best first, as far as words and chunks tell: no sentence is embedded here. One that stands in two
     /// chunks counts once, with the better chunk.
     /// </summary>
-    /// <param name="chunks">The chunks to take sentences from.</param>
+    /// <param name="found">All chunks that the search found.</param>
+    /// <param name="chunks">The chunks of them to take sentences from.</param>
     /// <param name="articles">The chunks' articles; a chunk whose article is missing is left out.</param>
     public static IReadOnlyList<ScoredSentence> Rank(
         Question question,
         TermWeights weights,
         WordRarity rarity,
+        IReadOnlyCollection<ScoredChunk> found,
         IReadOnlyCollection<ScoredChunk> chunks,
         IReadOnlyCollection<StoredArticle> articles)
     {
@@ -28,6 +30,8 @@ public static class SentenceRanker
             .Select(pair => (pair.Chunk, pair.Story, Bm25: comparison.ChunkBm25(pair.Chunk, pair.Story)))
             .ToList();
         var bestChunk = AtLeastSome(candidates.Max(candidate => (double?)candidate.Bm25));
+        var evidence = found.GroupBy(chunk => chunk.ArticleId).ToDictionary(same => same.Key, same => same.Sum(chunk => chunk.Bm25));
+        var mostEvidence = AtLeastSome(evidence.Values.Max(sum => (double?)sum));
         var bestArticle = RankFusion.Best(chunks, chunk => chunk.ArticleBm25);
         var sentences = candidates
             .SelectMany(candidate => Enumerable.Range(candidate.Chunk.FirstSentence, candidate.Chunk.SentenceCount)
@@ -41,17 +45,20 @@ public static class SentenceRanker
                 place.Story,
                 place.Ordinal,
                 bestSentence,
-                hasContext ? new Surroundings(place.Bm25, place.Bm25 / bestChunk, place.Chunk.Cosine, place.Chunk.ArticleBm25 / bestArticle) : null))
+                hasContext ? SurroundingsOf(place.Chunk, place.Bm25) : null))
             .OrderByDescending(scored => scored.Score)
             .ThenBy(scored => scored.Article.Id.Value, StringComparer.Ordinal).ThenBy(scored => scored.Sentence.Ordinal)
             .ToList();
+
+        Surroundings SurroundingsOf(ScoredChunk chunk, double bm25) => new(
+            bm25, bm25 / bestChunk, chunk.Cosine, chunk.ArticleBm25 / bestArticle, evidence.GetValueOrDefault(chunk.ArticleId) / mostEvidence);
     }
 
     private static double AtLeastSome(double? best) => Math.Max(best ?? 0, 1e-9);
 }
 
 /// <summary>How the chunk and the article around a sentence compare with the question.</summary>
-internal sealed record Surroundings(double ChunkBm25, double ChunkBm25Share, double ChunkCosine, double ArticleBm25Share);
+internal sealed record Surroundings(double ChunkBm25, double ChunkBm25Share, double ChunkCosine, double ArticleBm25Share, double ArticleEvidence);
 
 /// <summary>The words of an article's title and sentences, each cut only when it is looked at.</summary>
 internal sealed class StoryTokens(StoredArticle article)

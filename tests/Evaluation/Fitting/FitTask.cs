@@ -66,10 +66,10 @@ internal static class FitTask
         return
         [
             new("xquad", 1, await SentenceQuestions.AskAsync(run.In("xquad-en"), Deep, cancellationToken).ToListAsync(cancellationToken)),
-            new("qamr", 0.3, await SentenceQuestions.AskAsync(run.In("qamr-wikinews", every: 5), Deep, cancellationToken).ToListAsync(cancellationToken)),
-            new("trecqa", 0.5, candidates.Where(candidate => candidate.HasBothLabels).Select(candidate => candidate.Judged).ToList()),
-            new("clapnq", 0.3, await PassageQuestions.AskAsync(run.In("clapnq"), cancellationToken).ToListAsync(cancellationToken)),
-            new("realtimeqa", 0.3, await NewsQuestions.AskAsync(run.In("realtimeqa"), Deep, cancellationToken).ToListAsync(cancellationToken)),
+            new("qamr", 0.1, await SentenceQuestions.AskAsync(run.In("qamr-wikinews", every: 5), Deep, cancellationToken).ToListAsync(cancellationToken)),
+            new("trecqa", 0.8, candidates.Where(candidate => candidate.HasBothLabels).Select(candidate => candidate.Judged).ToList()),
+            new("clapnq", 0.7, await PassageQuestions.AskAsync(run.In("clapnq"), cancellationToken).ToListAsync(cancellationToken)),
+            new("realtimeqa", 1, await NewsQuestions.AskAsync(run.In("realtimeqa"), Deep, cancellationToken).ToListAsync(cancellationToken)) { KnowsSentence = false },
         ];
     }
 
@@ -104,4 +104,8 @@ internal static class FitTask
 
 /// <summary>A data set to learn from.</summary>
 /// <param name="Share">How much it counts, whatever its size.</param>
-internal sealed record JudgedSet(string Name, double Share, IReadOnlyList<JudgedQuestion> Questions);
+internal sealed record JudgedSet(string Name, double Share, IReadOnlyList<JudgedQuestion> Questions)
+{
+    /// <summary>Whether right sentences are marked, and not only right articles.</summary>
+    public bool KnowsSentence { get; init; } = true;
+}

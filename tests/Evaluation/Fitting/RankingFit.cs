@@ -15,7 +15,7 @@ internal static class RankingFit
     public const int Folds = 5;
 
     // A Gaussian prior on the weights, which keeps those that little is known of near 0.
-    private const double Prior = 0.7;
+    private const double Prior = 0.5;
 
     // What a data set counts for with a share of 1.
     private const double Scale = 1000;
@@ -29,11 +29,38 @@ internal static class RankingFit
             .Select(fold => Fit(sets.Select(set => set with { Questions = set.Questions.Where(judged => FoldOf(judged) != fold).ToList() }).ToList()))
             .ToArray();
 
+    /// <summary>
+    /// Fits all weights on the sets that know the sentence, then on those that only know the article what they alone can tell:
+    /// <see cref="Feature.Recency"/> and <see cref="Feature.ArticleEvidence"/>.
+    /// </summary>
     public static double[] Fit(IReadOnlyList<JudgedSet> sets)
     {
+        var sentences = Fit(sets.Where(set => set.KnowsSentence).ToList(), new double[SentenceFeatures.Count], Enum.GetValues<Feature>());
+        var articles = sets.Where(set => !set.KnowsSentence).Select(set => set with { Questions = set.Questions.Select(judged => OneOfEachArticle(judged, sentences)).ToList() });
+        return Fit(articles.ToList(), sentences, [Feature.Recency, Feature.ArticleEvidence]);
+    }
+
+    private static JudgedQuestion OneOfEachArticle(JudgedQuestion judged, double[] weights)
+    {
+        var reranked = Rerank(judged, weights);
+        var best = reranked.Evidence.Sentences.Zip(reranked.IsRight).DistinctBy(scored => scored.First.Article.Id).ToList();
+        return reranked with
+        {
+            Evidence = reranked.Evidence with { Sentences = best.Select(scored => scored.First).ToList() },
+            IsRight = best.Select(scored => scored.Second).ToList(),
+        };
+    }
+
+    private static double[] Fit(IReadOnlyList<JudgedSet> sets, double[] from, IReadOnlyCollection<Feature> free)
+    {
         var groups = sets.SelectMany(set => GroupsOf(set)).ToList();
-        var objective = ObjectiveFunction.Gradient(point => Loss(groups, point));
-        var start = Vector<double>.Build.Dense(SentenceFeatures.Count);
+        var isFree = Vector<double>.Build.Dense(from.Length, index => free.Contains((Feature)index) ? 1 : 0);
+        var objective = ObjectiveFunction.Gradient(point =>
+        {
+            var (loss, gradient) = Loss(groups, point);
+            return (loss, gradient.PointwiseMultiply(isFree));
+        });
+        var start = Vector<double>.Build.DenseOfArray(from);
         return new LimitedMemoryBfgsMinimizer(1e-4, 1e-6, 1e-6, memory: 12, maximumIterations: 500).FindMinimum(objective, start).MinimizingPoint.ToArray();
     }
 

@@ -28,7 +28,7 @@ public sealed class QuestionParserTests
     [InlineData("In which year did the talks begin?", ExpectedAnswer.Time)]
     [InlineData("How many people died?", ExpectedAnswer.Quantity)]
     [InlineData("Who resigned?", ExpectedAnswer.Person)]
-    [InlineData("Why did the talks fail?", ExpectedAnswer.Anything)]
+    [InlineData("Why did the talks fail?", ExpectedAnswer.Reason)]
     public void Knows_what_kind_of_thing_answers(string question, ExpectedAnswer expected) =>
         Assert.Equal(expected, QuestionParser.Parse(question, Some.Asking).Expects);
 

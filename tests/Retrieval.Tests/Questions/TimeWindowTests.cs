@@ -15,8 +15,8 @@ public sealed class TimeWindowTests
     [InlineData("What did Kerry say this morning?", "2013-05-08..2013-05-09")]
     [InlineData("What happened the day before yesterday?", "2013-05-06..2013-05-07")]
     [InlineData("What happened last week in Cyprus?", "2013-04-29..2013-05-06")]
-    [InlineData("what happened this week", "2013-05-06..2013-05-13")]
-    [InlineData("Who resigned earlier this week?", "2013-05-06..2013-05-13")]
+    [InlineData("what happened this week", "2013-05-02..2013-05-13")]
+    [InlineData("Who resigned earlier this week?", "2013-05-02..2013-05-13")]
     [InlineData("Who resigned this month?", "2013-05-01..2013-06-01")]
     [InlineData("Who won the vote over the weekend?", "2013-05-04..2013-05-06")]
     [InlineData("What happened in the past week?", "2013-05-01..2013-05-09")]
@@ -31,7 +31,7 @@ public sealed class TimeWindowTests
     [InlineData("What did Kerry tell reporters Tuesday?", "2013-05-07..2013-05-08")]
     [InlineData("What were yesterday's headlines?", "2013-05-07..2013-05-08")]
     [InlineData("Any news from last week about Cyprus?", "2013-04-29..2013-05-06")]
-    [InlineData("This week, who met in Moscow?", "2013-05-06..2013-05-13")]
+    [InlineData("This week, who met in Moscow?", "2013-05-02..2013-05-13")]
     public void Takes_words_from_the_askers_clock(string question, string window) => Assert.Equal(window, WindowOf(question));
 
     [Theory]
@@ -204,7 +204,7 @@ public sealed class TimeWindowTests
     public void Leaves_what_is_true_or_planned_for_a_time(string question) => AssertNoWindow(question);
 
     [Theory]
-    [InlineData("The actor Ann Lee died this week at age 90. Which show did she appear in?", "2013-05-06..2013-05-13")]
+    [InlineData("The actor Ann Lee died this week at age 90. Which show did she appear in?", "2013-05-02..2013-05-13")]
     [InlineData("Kerry met Lavrov on Tuesday. What did they announce?", "2013-05-07..2013-05-08")]
     [InlineData("The bank was founded in 2004. Who leads it?", null)]
     [InlineData("The envoy visited Rome in March 2013. Whom did he meet?", null)]
