@@ -21,7 +21,7 @@ internal static class QuestionsTask
         Check(questions, stories);
 
         using var pipeline = await Pipeline.OpenAsync("samples", Repository.Samples, keepIndex: false, Pipeline.UsualOptions, cancellationToken);
-        
+
         var names = stories.ToDictionary(story => story.Value.Id, story => story.Key);
         var verdicts = new List<Verdict>();
         foreach (var question in questions)

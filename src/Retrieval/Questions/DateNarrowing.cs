@@ -24,9 +24,9 @@ internal static partial class DateNarrowing
         var before = Openings.Strip(text[start..phrase.Span.Start].TrimStart());
         var after = text[phrase.Span.End..];
         return HasFittingPreposition(phrase, before, after)
-            && !(phrase.Preposition.Length == 0 ? NoAdverbAfter() : ComparedAfter()).IsMatch(before)
-            && (Follows().IsMatch(after) || phrase.IsOfReports || (before.Length == 0 && NameFollows().IsMatch(after)))
-            && !DateFollows().IsMatch(after)
+            && !(phrase.Preposition.Length == 0 ? NoAdverbAfter : ComparedAfter()).IsMatch(before)
+            && (Follows.IsMatch(after) || phrase.IsOfReports || (before.Length == 0 && NameFollows().IsMatch(after)))
+            && !DateFollows.IsMatch(after)
             && !Condition().IsMatch(before)
             && (isInQuestion ? IsInMainClause(phrase, before) : phrase.Form is DateForm.Weekday or DateForm.Relative)
             && !IsOfTheTopic(text, asking, phrase);
@@ -38,7 +38,7 @@ internal static partial class DateNarrowing
         "before" or "after" or "until" or "till" or "up to" => true,
         "between" => true,
         "from" when phrase.End is not null => true,
-        "from" or "of" or "for" => Reports().IsMatch(before),
+        "from" or "of" or "for" => Reports.IsMatch(before),
         "in" or "on" when phrase.End is not null => true,
         "on" => phrase.Form is DateForm.Day or DateForm.Weekday or DateForm.Relative,
         "in" or "during" => phrase.Form is not (DateForm.Day or DateForm.Weekday),
@@ -50,12 +50,12 @@ internal static partial class DateNarrowing
 
     private static bool IsInMainClause(DatePhrase phrase, string before) =>
         phrase.Form is DateForm.Weekday or DateForm.Relative
-        || (!RelativeClause().IsMatch(before) && !Circumstance().IsMatch(before) && !OfASource().IsMatch(before) && !IsParticiplePhrase(before));
+        || (!RelativeClause.IsMatch(before) && !Circumstance().IsMatch(before) && !OfASource().IsMatch(before) && !IsParticiplePhrase(before));
 
     // "What did the deal signed in Rome in": a participle to which no auxiliary leads up, though the clause has one. In "where was he found in"
     // the auxiliary is only parted from it.
     private static bool IsParticiplePhrase(string before) =>
-        Auxiliary().IsMatch(before) && !Passive().IsMatch(before) && LastParticiple().Match(before) is { Success: true } match && !match.Groups["auxiliary"].Success;
+        Auxiliary().IsMatch(before) && !Passive().IsMatch(before) && LastParticiple.Match(before) is { Success: true } match && !match.Groups["auxiliary"].Success;
 
     private static bool IsOfTheTopic(string text, TextSpan asking, DatePhrase phrase)
     {
@@ -70,51 +70,47 @@ internal static partial class DateNarrowing
         // A year in a question that follows a story recalls something else.
         var isRecalled = phrase.Form == DateForm.Year && asking.Start > MostOfAGreeting;
         return (isAnyTime && PresentTense().IsMatch(sentence) && !Event().IsMatch(sentence))
-            || Planned().IsMatch(sentence)
+            || Planned.IsMatch(sentence)
             || ((isCalendar || Weekend().IsMatch(phrase.Date)) && Will().IsMatch(sentence))
             || isRecalled
-            || (IsOverall(phrase) && HowMany().IsMatch(sentence))
+            || (IsOverall(phrase) && HowMany.IsMatch(sentence))
             || Compared().IsMatch(sentence);
     }
 
     private const int MostOfAGreeting = 16;
 
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
     // What may follow a date that qualifies nothing: the end, a preposition, a conjunction, an auxiliary, an article or a pronoun.
-    [GeneratedRegex(
+    private static Regex Follows { get; } = new(
         @"^(\W*$|\s*[?!.,;:)\]""”–—]|\s+[-–—(]|\s+(about|on|at|by|with|for|from|to|in|into|against|over|regarding|concerning|after|before|during"
         + @"|when|while|where|that|who|which|what|why|how|and|or|but|as|if|because|did|does|do|is|was|were|are|has|have|had|will|would|could|can"
         + @"|should|the|a|an|his|her|their|its|he|she|they|it|we|you|i|there|any|alone|only|so|between|among|amid|near|under|despite|ahead|following"
         + @"|((top|main|latest|biggest) )?(news|headlines|stories))\b)",
-        Options)]
-    private static partial Regex Follows();
+        Options);
 
     [GeneratedRegex(@"^ \p{Lu}")]
     private static partial Regex NameFollows();
 
-    [GeneratedRegex(
+    private static Regex DateFollows { get; } = new(
         @"^,? as of\b|^,? (and|or|to|than|versus|vs\.?|compared (to|with))( not)?( in| on)?( the)? ([0-9]|(january|february|march|april|may|june|july|august|september"
         + @"|october|november|december|yesterday|today|tomorrow|tonight|last|this|next)\b|(mon|tues|wednes|thurs|fri|satur|sun)day\b)",
-        Options)]
-    private static partial Regex DateFollows();
+        Options);
 
     [GeneratedRegex(@"^\W*$")]
     private static partial Regex SentenceEnds();
 
     // "the end of this week", "every Tuesday", "Black Friday", "a week ago" are no adverbs of their own.
-    [GeneratedRegex(
+    private static Regex NoAdverbAfter { get; } = new(
         @"\b(the|a|an|of|for|by|from|to|with|than|as|like|unlike|every|each|one|and|or|at|its|his|her|their|our|my|your|that|per|until|till|since"
         + @"|before|after|most|some|black|good|super|cyber|ash|bloody|easter|first|second|third|fourth|other|early|late|later|versus|vs) $",
-        Options)]
-    private static partial Regex NoAdverbAfter();
+        Options);
 
     [GeneratedRegex(
         @"\b(than|as|like|unlike|versus|vs|compared|back|and|or|born|founded|established|built|dated|aged|sometime|beginning|starting|effective) $", Options)]
     private static partial Regex ComparedAfter();
 
-    [GeneratedRegex(@"\b(news|stor(y|ies)|headlines|reports?|articles?|coverage|reporting|events|developments)( (on|about|from|in|of) [^,?]{1,60})? $", Options)]
-    private static partial Regex Reports();
+    private static Regex Reports { get; } = new(@"\b(news|stor(y|ies)|headlines|reports?|articles?|coverage|reporting|events|developments)( (on|about|from|in|of) [^,?]{1,60})? $", Options);
 
     [GeneratedRegex(@"\bbeen\b", Options)]
     private static partial Regex Been();
@@ -123,8 +119,7 @@ internal static partial class DateNarrowing
     private static partial Regex Perfect();
 
     // Two words or more before it: "the man who". At the sentence's start it asks: "with whom".
-    [GeneratedRegex(@"(?<!\b(was it|true|say|said) )(?<=\S \S+ )(who|which|that|whose|whom|where|when)\b", Options)]
-    private static partial Regex RelativeClause();
+    private static Regex RelativeClause { get; } = new(@"(?<!\b(was it|true|say|said) )(?<=\S \S+ )(who|which|that|whose|whom|where|when)\b", Options);
 
     [GeneratedRegex(@"\b(did|does|do|is|was|are|were|has|have|had|will|would|can|could|should|may|might|must)\b", Options)]
     private static partial Regex Auxiliary();
@@ -133,19 +128,17 @@ internal static partial class DateNarrowing
     private static partial Regex Passive();
 
     // With at most three words between it and the date: "signed in Rome in".
-    [GeneratedRegex(
+    private static Regex LastParticiple { get; } = new(
         @"(?<auxiliary>\b(is|was|are|were|be|been|being|has|have|had|get|got|gets) (not )?((\w+ly|also|first|reported|said|already|just|killed|[a-z]+ed) ){0,3})?"
         + @"\b(?!united|hundred|indeed|speed|women|children|seven|eleven|often|between|citizen|when|then|open)([a-z]{2,}ed|[a-z]{3,}en|held|made|built|found|won|sold|bought|sent|begun|struck|hit|left|lost|paid|shot|sworn|thrown|known|shown|drawn|led|met|fought|set|cut|brought|caught)"
         + @" (\S+ ){0,3}$",
-        Options | RegexOptions.RightToLeft)]
-    private static partial Regex LastParticiple();
+        Options | RegexOptions.RightToLeft);
 
     // How many came in 2012? A total over a year or a stretch is told after it.
     private static bool IsOverall(DatePhrase phrase) =>
         phrase.Preposition is "in" or "during" or "between" or "from" && (phrase.Form == DateForm.Year || phrase.End is not null);
 
-    [GeneratedRegex(@"\bhow (many|much)\b|\b(percentage|number|total)\b", Options)]
-    private static partial Regex HowMany();
+    private static Regex HowMany { get; } = new(@"\bhow (many|much)\b|\b(percentage|number|total)\b", Options);
 
     [GeneratedRegex(@"\bcompared (to|with)\b", Options)]
     private static partial Regex Compared();
@@ -163,8 +156,7 @@ internal static partial class DateNarrowing
     [GeneratedRegex(@"\b(if|unless)\b", Options)]
     private static partial Regex Condition();
 
-    [GeneratedRegex(@"\b(set|slated|scheduled|due|expected|planned|plans|planning|going|tapped|hopes|hoping|likely|about) to\b|\b(slated|scheduled|planned|due) (for|in|on)\b", Options)]
-    private static partial Regex Planned();
+    private static Regex Planned { get; } = new(@"\b(set|slated|scheduled|due|expected|planned|plans|planning|going|tapped|hopes|hoping|likely|about) to\b|\b(slated|scheduled|planned|due) (for|in|on)\b", Options);
 
     [GeneratedRegex(@"\bwill\b|\bwon['’]t\b|['’]ll\b", Options)]
     private static partial Regex Will();

@@ -39,7 +39,7 @@ internal sealed partial record DatePhrase(TextSpan Span, string Preposition, str
     /// <summary>Whether it has the preposition of reports: news from March.</summary>
     public bool IsOfReports => End is null && Preposition is ("from" or "of" or "for");
 
-    public static IEnumerable<DatePhrase> AllIn(string text) => DateLike().IsMatch(text) ? Phrases().Matches(text).Select(Read) : [];
+    public static IEnumerable<DatePhrase> AllIn(string text) => DateLike.IsMatch(text) ? Phrases.Matches(text).Select(Read) : [];
 
     private static DatePhrase Read(Match match)
     {
@@ -53,10 +53,10 @@ internal sealed partial record DatePhrase(TextSpan Span, string Preposition, str
             : match.Groups["month"].Success ? DateForm.Month
             : match.Groups["year"].Success ? DateForm.Year
             : match.Groups["weekday"].Success ? DateForm.Weekday
-            : Long().IsMatch(match.Value) ? DateForm.LongRelative
+            : Long.IsMatch(match.Value) ? DateForm.LongRelative
             : DateForm.Relative;
         var preposition = match.Groups["preposition"].Value.ToLowerInvariant();
-        var isPrepositionForeign = form is DateForm.Relative or DateForm.LongRelative && ForeignPreposition().IsMatch(match.Value);
+        var isPrepositionForeign = form is DateForm.Relative or DateForm.LongRelative && ForeignPreposition.IsMatch(match.Value);
         return new DatePhrase(
             new TextSpan(isPrepositionForeign ? match.Groups["date"].Index : match.Index, match.Index + match.Length),
             isPrepositionForeign ? "" : preposition.StartsWith("on the", StringComparison.Ordinal) ? "on" : preposition,
@@ -79,7 +79,7 @@ internal sealed partial record DatePhrase(TextSpan Span, string Preposition, str
             match.Groups["commonyear"].Success);
     }
 
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
     private const string MonthName =
         @"(january|february|march|april|may|june|july|august|september|october|november|december"
@@ -112,13 +112,12 @@ internal sealed partial record DatePhrase(TextSpan Span, string Preposition, str
     private const string Any = "(" + DayDate + "|" + RelativeDate + "|" + MonthDate + "|" + YearDate + "|" + WeekdayDate + ")";
 
     // A cheap look first: most questions have no date, and the grammar below would be tried at each of their words.
-    [GeneratedRegex(
+    private static Regex DateLike { get; } = new(
         @"\b(1[0-9]|20)[0-9]{2}\b|/20[0-9]{2}\b|\b(" + MonthName + "|" + WeekdayName + @"|yesterday|today|tonight|tomorrow|ago|weekend"
         + @"|(this|last|past|previous|next|coming) [a-z0-9])",
-        Options)]
-    private static partial Regex DateLike();
+        Options);
 
-    [GeneratedRegex(
+    private static Regex Phrases { get; } = new(
         @"(?<![\p{L}\p{N}'’/$€£-])("
         + @"(?<preposition>between|from) (?<date>(?<day>" + DayDate + ")|" + RelativeDate + "|(?<month>" + MonthDate + ")|(?<year>" + YearDate + ")|(?<weekday>" + WeekdayDate + ")|(the )?" + DayNumber + ")"
         + @"( (and|to|until|till|through) | ?[–-] ?)(?<end>" + Any + "|now)"
@@ -127,15 +126,12 @@ internal sealed partial record DatePhrase(TextSpan Span, string Preposition, str
         + @"|((?<preposition>in|on the (morning|afternoon|evening|night) of|on|during|over|within|throughout|since|before|after|until|till|up to|from|of|for|by|as of) )?"
         + @"(?<date>(?<day>" + DayDate + ")|" + RelativeDate + "|(?<month>" + MonthDate + ")|(?<year>" + YearDate + ")|(?<weekday>" + WeekdayDate + "))"
         + @")(['’]s(?= ((top|main|latest|biggest) )?(news|headlines|stories)\b))?(?![\p{L}\p{N}%]|[-–/.,:][\p{L}\p{N}])",
-        Options)]
-    private static partial Regex Phrases();
+        Options);
 
     // It belongs to the verb before: the team that he plays on this week, the talks he takes part in today.
-    [GeneratedRegex("^(on (this|last|past|previous|next|coming|the) .*(week|month|year)s?|(in|on|over) (.*ago|yesterday|today|tonight|tomorrow|this (morning|afternoon|evening)|last night))$", Options)]
-    private static partial Regex ForeignPreposition();
+    private static Regex ForeignPreposition { get; } = new("^(on (this|last|past|previous|next|coming|the) .*(week|month|year)s?|(in|on|over) (.*ago|yesterday|today|tonight|tomorrow|this (morning|afternoon|evening)|last night))$", Options);
 
-    [GeneratedRegex(@"\b(month|year|" + MonthName + @")s?\b", Options)]
-    private static partial Regex Long();
+    private static Regex Long { get; } = new(@"\b(month|year|" + MonthName + @")s?\b", Options);
 
     [GeneratedRegex(@"\b" + YearNumber + @"\b", Options)]
     private static partial Regex Year();

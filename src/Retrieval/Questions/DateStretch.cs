@@ -16,8 +16,8 @@ internal static partial class DateStretch
     {
         var lastYear = YearNumber().Match(last).Value;
         var isYearBorrowed = !YearNumber().IsMatch(first) && lastYear.Length > 0;
-        var beginning = DayAlone().IsMatch(first) ? $"{first} {MonthName().Match(last).Value} {lastYear}"
-            : MonthName().IsMatch(first) && isYearBorrowed ? $"{first} {lastYear}"
+        var beginning = DayAlone().IsMatch(first) ? $"{first} {MonthName.Match(last).Value} {lastYear}"
+            : MonthName.IsMatch(first) && isYearBorrowed ? $"{first} {lastYear}"
             : first;
         if (DateResolver.Resolve(beginning.Trim(), now) is not (var start, _))
         {
@@ -29,7 +29,7 @@ internal static partial class DateStretch
             return (start, DateOnly.FromDateTime(now).AddDays(1));
         }
 
-        var isYearMissing = lastYear.Length == 0 && MonthName().IsMatch(last);
+        var isYearMissing = lastYear.Length == 0 && MonthName.IsMatch(last);
         if (DateResolver.Resolve(isYearMissing ? $"{last} {start.Year}" : last, now) is not (var endStart, var end))
         {
             return null;
@@ -50,14 +50,13 @@ internal static partial class DateStretch
     [GeneratedRegex(@"\b(1[0-9]|20)[0-9]{2}\b", RegexOptions.ExplicitCapture)]
     private static partial Regex YearNumber();
 
-    [GeneratedRegex(@"^(the )?[0-9]{1,2}(st|nd|rd|th)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(the )?[0-9]{1,2}(st|nd|rd|th)?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex DayAlone();
 
-    [GeneratedRegex(
+    private static Regex MonthName { get; } = new(
         @"\b(january|february|march|april|may|june|july|august|september|october|november|december|(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex MonthName();
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex("^(mon|tues|wednes|thurs|fri|satur|sun)day( (morning|afternoon|evening|night))?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(mon|tues|wednes|thurs|fri|satur|sun)day( (morning|afternoon|evening|night))?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex WeekdayAlone();
 }

@@ -61,7 +61,7 @@ internal static partial class NameFinder
     public static List<Name> In(string text, IReadOnlyList<TextSpan> cut)
     {
         var hasCase = HasSmall().IsMatch(text) && HasCapital().IsMatch(text);
-        var words = Tokens().Matches(text)
+        var words = Tokens.Matches(text)
             .Where(match => !cut.Any(span => match.Index >= span.Start && match.Index < span.End))
             .Select(match => new Word(match.Index, match.Value, Possessive().Replace(match.Value, ""), StartsSentence(text, match.Index)))
             .ToList();
@@ -175,7 +175,7 @@ internal static partial class NameFinder
     private static bool IsOrdinaryFirst(Word word, Word? next) =>
         !word.IsPossessive && !Acronym().IsMatch(word.Bare)
         && (OrdinaryFirstWords.Contains(word.Bare.ToLowerInvariant())
-            || (OrdinaryEnding().IsMatch(word.Bare) && (next is null || !IsCapitalised().IsMatch(next.Bare))));
+            || (OrdinaryEnding.IsMatch(word.Bare) && (next is null || !IsCapitalised().IsMatch(next.Bare))));
 
     private static bool IsJoined(string text, Word left, Word right)
     {
@@ -194,8 +194,7 @@ internal static partial class NameFinder
 
     private static FrozenSet<string> Words(string words) => words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
 
-    [GeneratedRegex(@"(?<![\p{L}\p{N}])(\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*([-'’&.,](?=[\p{L}\p{N}])(?<![.,])[\p{L}\p{M}\p{N}]+|[.,](?=\p{N})(?<=\p{N}[.,])\p{N}+|['’](?=\W|$)(?<=s['’]))*", RegexOptions.ExplicitCapture)]
-    private static partial Regex Tokens();
+    private static Regex Tokens { get; } = new(@"(?<![\p{L}\p{N}])(\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*([-'’&.,](?=[\p{L}\p{N}])(?<![.,])[\p{L}\p{M}\p{N}]+|[.,](?=\p{N})(?<=\p{N}[.,])\p{N}+|['’](?=\W|$)(?<=s['’]))*", RegexOptions.ExplicitCapture);
 
     [GeneratedRegex(@"['’]s?$")]
     private static partial Regex Possessive();
@@ -207,8 +206,7 @@ internal static partial class NameFinder
     [GeneratedRegex(@"^(\p{Lu}\.?){2,}|\p{Ll}\p{Lu}")]
     private static partial Regex Acronym();
 
-    [GeneratedRegex(@"(tion|sion|ment|ness|ance|ence|ship|ing|ers|ors|ists|ly|ed|ies|able|ous|ful|ity|cies)$|^[^-]+-\p{Ll}")]
-    private static partial Regex OrdinaryEnding();
+    private static Regex OrdinaryEnding { get; } = new(@"(tion|sion|ment|ness|ance|ence|ship|ing|ers|ors|ists|ly|ed|ies|able|ous|ful|ity|cies)$|^[^-]+-\p{Ll}", RegexOptions.ExplicitCapture);
 
     [GeneratedRegex("^[0-9][0-9.,]*s?$")]
     private static partial Regex Figure();

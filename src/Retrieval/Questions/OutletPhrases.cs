@@ -9,7 +9,7 @@ namespace NewsBot.Retrieval.Questions;
 /// </summary>
 internal static partial class OutletPhrases
 {
-    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture;
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
     public static (Outlet Outlet, TextSpan Span)? In(string text, IReadOnlyCollection<string> outlets) => Known(text, outlets) ?? Unknown(text);
 
@@ -47,7 +47,7 @@ internal static partial class OutletPhrases
 
     private static (Outlet Outlet, TextSpan Span)? Unknown(string text)
     {
-        foreach (Match match in LikeAnOutlet().Matches(text))
+        foreach (Match match in LikeAnOutlet.Matches(text))
         {
             if (Framed(text, match.Index, match.Index + match.Length, isKnown: false) is { } span)
             {
@@ -66,20 +66,20 @@ internal static partial class OutletPhrases
 
         // A single word can be any word: "in the mirror" is no source, "in The Mirror" is.
         var isSure = isKnown && (text.AsSpan(start, end - start).Contains(' ') || char.IsUpper(text[start]));
-        var verb = (isKnown ? SaidAfter() : ReportedAfter()).Match(after);
+        var verb = (isKnown ? SaidAfter : ReportedAfter()).Match(after);
         if (verb.Success && AuxiliaryBefore().Match(before) is { Success: true } auxiliary)
         {
             return new TextSpan(auxiliary.Index, end + verb.Length);
         }
 
-        if (NounAfter().Match(after) is { Success: true } noun && (isKnown || ArticleBefore().IsMatch(before)))
+        if (NounAfter.Match(after) is { Success: true } noun && (isKnown || ArticleBefore().IsMatch(before)))
         {
             return new TextSpan(ArticleBefore().Match(before).Index, end + noun.Length);
         }
 
-        var frame = SourceBefore().Match(before);
+        var frame = SourceBefore.Match(before);
         frame = frame.Success || !isSure ? frame : PlaceBefore().Match(before);
-        frame = frame.Success ? frame : ReportedBefore().Match(before);
+        frame = frame.Success ? frame : ReportedBefore.Match(before);
         return frame.Success && !NameGoesOn().IsMatch(after) ? new TextSpan(frame.Index, end + CommaAfter().Match(after).Length)
             : isKnown && before.Length == 0 && after.StartsWith(':') ? new TextSpan(0, end + 1)
             : null;
@@ -92,15 +92,14 @@ internal static partial class OutletPhrases
         outlet.StartsWith("The ", StringComparison.OrdinalIgnoreCase) ? outlet[4..].Trim() : outlet.Trim();
 
     // Capitals tell the name from its sentence, so these two patterns mind case.
-    [GeneratedRegex(
+    private static Regex LikeAnOutlet { get; } = new(
         @"\b(((?!The |According )\p{Lu}[\p{L}&.-]{0,30} ){1,4}(Times|Post|Herald|News|Press|Daily|Journal|Tribune|Courier|Gazette|Guardian|Telegraph|Observer"
         + @"|Chronicle|Mail|Standard|Star|Sun|Mirror|Today|Weekly|Review|News Agency|Press Agency|Radio|TV)"
         + @"|Daily( \p{Lu}[\p{L}&.-]{0,30}){1,2}|(?<=[Tt]he )(Times|Guardian|Telegraph|Independent|Economist|Observer|Atlantic|New Yorker)"
         + @"|(?<=The )(Sun|Mirror|Mail|Standard|Herald|Post)"
         + @"|BBC( News)?|CNN|Reuters|AP|AFP|Xinhua|TASS|Interfax|RIA Novosti|NPR|Al Jazeera|Bloomberg|Politico|Axios|USA Today"
         + @"|Le Monde|Le Figaro|Die Zeit|Der Spiegel|El Pa[ií]s|Agence France-Presse)(?![\p{L}\p{N}-])",
-        RegexOptions.ExplicitCapture)]
-    private static partial Regex LikeAnOutlet();
+        RegexOptions.ExplicitCapture);
 
     [GeneratedRegex(@"^( News)? \p{Lu}|^['’]s? \p{L}")]
     private static partial Regex NameGoesOn();
@@ -108,28 +107,24 @@ internal static partial class OutletPhrases
     [GeneratedRegex(@"(^|\b(as )?(did|does|do|has|have|had) )(the )?$", Options)]
     private static partial Regex AuxiliaryBefore();
 
-    [GeneratedRegex(@"^ (report|reported|reports|write|wrote|written|publish|published|print|printed|cover|covered|carry|carried|say|said|says|tell|told|claim|reveal|reveal(ed)?)\b( that\b)?", Options)]
-    private static partial Regex SaidAfter();
+    private static Regex SaidAfter { get; } = new(@"^ (report|reported|reports|write|wrote|written|publish|published|print|printed|cover|covered|carry|carried|say|said|says|tell|told|claim|reveal|reveal(ed)?)\b( that\b)?", Options);
 
     [GeneratedRegex(@"^ (report|reported|reports|publish|published|print|printed|write|wrote|written)\b( that\b)?", Options)]
     private static partial Regex ReportedAfter();
 
-    [GeneratedRegex(
-        @"^(['’]s?)? (news )?(coverage|reports?|reporting|story|stories|articles?|account|accounts|headlines?)\b( (of|on|about|that)\b)?", Options)]
-    private static partial Regex NounAfter();
+    private static Regex NounAfter { get; } = new(
+        @"^(['’]s?)? (news )?(coverage|reports?|reporting|story|stories|articles?|account|accounts|headlines?)\b( (of|on|about|that)\b)?", Options);
 
     [GeneratedRegex(@"((?<=^|\W)(the|any|a|in|from|of) ){0,2}$", Options)]
     private static partial Regex ArticleBefore();
 
-    [GeneratedRegex(@"[,(]? ?\b(according to|(as )?(reported|published|written|covered|quoted|told|carried|printed) (by|in|to)|per|via|citing|in the words of) (the )?((newspaper|paper|magazine|agency|website) )?$", Options)]
-    private static partial Regex SourceBefore();
+    private static Regex SourceBefore { get; } = new(@"[,(]? ?\b(according to|(as )?(reported|published|written|covered|quoted|told|carried|printed) (by|in|to)|per|via|citing|in the words of) (the )?((newspaper|paper|magazine|agency|website) )?$", Options);
 
     [GeneratedRegex(@"[,(]? ?\b(in|from|by) (the )?((newspaper|paper|magazine) )?$", Options)]
     private static partial Regex PlaceBefore();
 
     // "an article in the Washington Post" is a source, "a stake in the Washington Post" is not.
-    [GeneratedRegex(@"(?<=\b(articles?|story|stories|reports?|reporting|coverage|headlines?|news|read|op-ed|piece) )(in|from|by|of) (the )?$", Options)]
-    private static partial Regex ReportedBefore();
+    private static Regex ReportedBefore { get; } = new(@"(?<=\b(articles?|story|stories|reports?|reporting|coverage|headlines?|news|read|op-ed|piece) )(in|from|by|of) (the )?$", Options);
 
     [GeneratedRegex(@"^,(?= )")]
     private static partial Regex CommaAfter();

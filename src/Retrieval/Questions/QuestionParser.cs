@@ -25,14 +25,14 @@ public static partial class QuestionParser
         var content = SearchedText.Of(clean, cut);
         var rest = AskingSentence.In(content);
         var speech = Speech.In(Openings.Strip(content[rest.Start..rest.End]));
-        var wantsLatest = kind == QuestionKind.Latest || Latest().IsMatch(clean);
+        var wantsLatest = kind == QuestionKind.Latest || Latest.IsMatch(clean);
         return new Question
         {
             Text = clean,
             Content = content,
             Kind = kind is QuestionKind.Other or QuestionKind.Who or QuestionKind.List or QuestionKind.Latest ? speech?.Kind ?? kind : kind,
             Expects = expects,
-            Terms = Term.AllIn(wantsLatest ? Latest().Replace(content, " ") : content).Distinct().ToList(),
+            Terms = Term.AllIn(wantsLatest ? Latest.Replace(content, " ") : content).Distinct().ToList(),
             Names = NameFinder.In(clean, cut),
             Speaker = speech?.Speaker,
             Topic = speech?.Topic,
@@ -55,9 +55,8 @@ public static partial class QuestionParser
     [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+")]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(
+    private static Regex Latest { get; } = new(
         @"\b(latest|newest|most recent(ly)?|current(ly)?|right now|so far|up to date|at the moment|these days|what['’]?s new|breaking|what is new)\b"
         + @"|\b(?<!(until|from|by|before) )now\b(?! that\b)",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex Latest();
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 }

@@ -23,7 +23,7 @@ internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, strin
     // What did Kerry say about Assad? How did Moscow react to the vote? When did Kerry warn Assad?
     private static Speech? Asked(string sentence)
     {
-        var match = AuxiliarySpeakerVerb().Match(sentence);
+        var match = AuxiliarySpeakerVerb.Match(sentence);
         if (!match.Success || !IsSpeaker(match.Groups["speaker"].Value))
         {
             return null;
@@ -37,20 +37,20 @@ internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, strin
 
     // Tell me what Kerry said about Assad.
     private static Speech? Described(string sentence) =>
-        WhatSpeakerSaid().Match(sentence) is { Success: true } match && IsSpeaker(match.Groups["speaker"].Value)
+        WhatSpeakerSaid.Match(sentence) is { Success: true } match && IsSpeaker(match.Groups["speaker"].Value)
             ? new Speech(QuestionKind.WhatWasSaid, Named(match.Groups["speaker"].Value), TopicOf(match.Groups["rest"].Value))
             : null;
 
     // Who called for a no-fly zone?
-    private static Speech? WhoSpoke(string sentence) => WhoSaid().Match(sentence) is { Success: true } match
+    private static Speech? WhoSpoke(string sentence) => WhoSaid.Match(sentence) is { Success: true } match
         ? new Speech(QuestionKind.WhoSaid, null, Tidy(Lead().Replace(match.Groups["topic"].Value, "", 1)))
         : null;
 
     // Lavrov's comments on Assad
     private static Speech? Noun(string sentence)
     {
-        var match = SpeakersNoun().Match(sentence);
-        match = match.Success ? match : NounOfSpeaker().Match(sentence);
+        var match = SpeakersNoun.Match(sentence);
+        match = match.Success ? match : NounOfSpeaker.Match(sentence);
         return match.Success && IsSpeaker(match.Groups["speaker"].Value)
             ? new Speech(QuestionKind.WhatWasSaid, Named(match.Groups["speaker"].Value), Tidy(match.Groups["topic"].Value))
             : null;
@@ -59,7 +59,7 @@ internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, strin
     // What was said by Kerry about Assad?
     private static Speech? Passive(string sentence)
     {
-        var match = WhatWasSaidBy().Match(sentence);
+        var match = WhatWasSaidBy.Match(sentence);
         if (!match.Success)
         {
             return null;
@@ -74,8 +74,8 @@ internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, strin
     // According to Kerry, what must happen?
     private static Speech? AccordingTo(string sentence)
     {
-        var match = According().Match(sentence);
-        if (!match.Success || !IsSpeaker(match.Groups["speaker"].Value) || Document().IsMatch(match.Groups["speaker"].Value))
+        var match = According.Match(sentence);
+        if (!match.Success || !IsSpeaker(match.Groups["speaker"].Value) || Document.IsMatch(match.Groups["speaker"].Value))
         {
             return null;
         }
@@ -85,80 +85,73 @@ internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, strin
     }
 
     private static bool IsSpeaker(string words) =>
-        !NoSpeaker().IsMatch(words) && words.AsSpan().Count(' ') < MostSpeakerWords;
+        !NoSpeaker.IsMatch(words) && words.AsSpan().Count(' ') < MostSpeakerWords;
 
     // A pronoun names nobody.
-    private static string? Named(string words) => Pronoun().IsMatch(words) ? null : Tidy(Possessive().Replace(words, ""));
+    private static string? Named(string words) => Pronoun.IsMatch(words) ? null : Tidy(Possessive().Replace(words, ""));
 
     private static string? TopicOf(string rest)
     {
         var match = About().Match(rest);
-        match = match.Success ? match : OtherLead().Match(rest);
-        return match.Success && Tidy(ByAtEnd().Replace(match.Groups["topic"].Value, "")) is { } topic && !Pronoun().IsMatch(topic) ? topic : null;
+        match = match.Success ? match : OtherLead.Match(rest);
+        return match.Success && Tidy(ByAtEnd().Replace(match.Groups["topic"].Value, "")) is { } topic && !Pronoun.IsMatch(topic) ? topic : null;
     }
 
     private static string? Tidy(string words) => words.Trim(' ', ',', '.', '?', '!', ';', ':', '"', '“', '”') is { Length: > 0 } tidy ? tidy : null;
 
-    [GeneratedRegex(
+    private static Regex AuxiliarySpeakerVerb { get; } = new(
         "^" + Openings.Circumstance + @"(?<opening>(((in|on|at|to|for|from|with|by) )?(what|which|who|whom|when|where|why|how)\b[^,?]{0,40}? )??)"
         + @"((did|does|do|will|would|didn['’]t|doesn['’]t) " + SpeakerWords + " " + SpeechVerbs.Adverbs
         + @"(?<!\b(the|a|an|his|her|their|its|to|of) )(?<verb>" + SpeechVerbs.Base + ")"
         + @"|(has|have|had|hasn['’]t|haven['’]t) " + SpeakerWords + " " + SpeechVerbs.Adverbs + @"(?<!\bbeen )(?<verb>" + SpeechVerbs.Past + ")"
         + @"|((is|was|are|were) " + SpeakerWords + "|(has|have|had) " + SpeakerWords + " been) " + SpeechVerbs.Adverbs + "(?<verb>" + SpeechVerbs.Going + "))"
         + @"\b(?<rest>.*)$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex AuxiliarySpeakerVerb();
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
     // The speaker starts like a name or with an article: "what happened when Kerry said" tells of something else.
-    [GeneratedRegex(
+    private static Regex WhatSpeakerSaid { get; } = new(
         @"^what (?<speaker>((?-i:\p{Lu})|(the|a|an|some) ).{0,80}?) ((has|have|had) )?" + SpeechVerbs.Adverbs
         + "(" + SpeechVerbs.Past + "|" + SpeechVerbs.Present
         + @")\b(?<rest>(\W*$|( (reporters|journalists|parliament|lawmakers))? (about|on|regarding|concerning|over|to|in|at|when|after|before|during)\b.*))$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex WhatSpeakerSaid();
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(
+    private static Regex WhoSaid { get; } = new(
         @"^(who( else)?|which (politician|minister|official|leader|president|senator|lawmaker|diplomat|spokes(man|woman|person)|expert|analyst|person))"
         + @"( (is|was) it (that|who))? (((has|have|had) )?" + SpeechVerbs.Adverbs + "(" + SpeechVerbs.Past + "|" + SpeechVerbs.Present + ")"
         + @"|(is|was|are|were|has been|have been) " + SpeechVerbs.Adverbs + SpeechVerbs.Going + @")\b" + Options + "?$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex WhoSaid();
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(
+    private static Regex SpeakersNoun { get; } = new(
         @"^(((what|how)( ?['’]s| is| are| was| were| has been| have been)|give me|any|summari[sz]e|list) )?(?<speaker>\S[^?]{0,80}?)(['’]s|(?<=s)['’]) "
         + @"((official|public|latest|recent|own|first|initial|current|exact) ){0,2}" + SpeechVerbs.Noun
         + @"\b( (on|about|to|of|regarding|concerning|over|towards?|against) " + Options + @"|\W*$)",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex SpeakersNoun();
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(
+    private static Regex NounOfSpeaker { get; } = new(
         @"^(what( ?['’]s| is| are| was| were) )?the ((official|public|latest|first|initial|current) ){0,2}" + SpeechVerbs.Noun
         + @" (of|by|from) (?<speaker>\S[^?]{0,80}?) (on|about|to|regarding|concerning|over|towards?|against) " + Options,
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex NounOfSpeaker();
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(
+    private static Regex WhatWasSaidBy { get; } = new(
         @"^what (was|were|is|has been|had been) (?<verb>" + SpeechVerbs.Past + @")\b(?<rest>.*)$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex WhatWasSaidBy();
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^(said|promised|claimed)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(said|promised|claimed)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Said();
 
     [GeneratedRegex(
         @"\bby (?<speaker>\S.{0,80}?)(?=[?,.]|$| (about|on|in|at|regarding|over|to|against|during|after|before)\b)",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex By();
 
     [GeneratedRegex(@" by \S.{0,80}$", RegexOptions.IgnoreCase)]
     private static partial Regex ByAtEnd();
 
-    [GeneratedRegex(
+    private static Regex According { get; } = new(
         @"\baccording to (?<speaker>\S[^,?;]{0,80}?)(?=[,?;]|\.?$|\. | (what|who|how|when|where|why|which|did|does|is|was|are|were|has|have)\b)",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex According();
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^what( else| exactly)? ?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^what( else| exactly)? ?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex What();
 
     [GeneratedRegex(@"^what\b", RegexOptions.IgnoreCase)]
@@ -167,34 +160,30 @@ internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, strin
     [GeneratedRegex(@"^how ?$", RegexOptions.IgnoreCase)]
     private static partial Regex How();
 
-    [GeneratedRegex("^(react|respond|repl|describ|explain|comment)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(react|respond|repl|describ|explain|comment)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Reacting();
 
     // The stories themselves are not among those who speak in them; an asker's own "you" and "I" are not news.
-    [GeneratedRegex(
+    private static Regex NoSpeaker { get; } = new(
         @"^(((you|i|we|u)( .*)?|one|people|there|the|a|an)|(the |this |that |these |your |any |all )*(news|article|story|stories|text|passage|reports?|sources?))$",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex NoSpeaker();
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
     // Small letters: the Office for National Statistics speaks, statistics do not.
-    [GeneratedRegex(
+    private static Regex Document { get; } = new(
         @"\b(stud(y|ies)|surveys?|polls?|reports?|research|data|estimates?|analys[ie]s|investigation|bill|law|index|list|factbook|biography|book|custom|strategy|figures"
         + @"|statistics|magazine|website|documents?|records|plan|census|legend|tradition|theory|theories|rules?|guidelines)\b",
-        RegexOptions.ExplicitCapture)]
-    private static partial Regex Document();
+        RegexOptions.ExplicitCapture);
 
-    [GeneratedRegex(@"^(he|she|it|they|him|her|them|this|that|these|those|some|many|most|others|anyone|anybody|everyone|somebody|someone)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex Pronoun();
+    private static Regex Pronoun { get; } = new(@"^(he|she|it|they|him|her|them|this|that|these|those|some|many|most|others|anyone|anybody|everyone|somebody|someone)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
     [GeneratedRegex(@"['’]s?$")]
     private static partial Regex Possessive();
 
-    [GeneratedRegex(@"\b(about|regarding|concerning|on the (subject|topic) of) " + Options, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(about|regarding|concerning|on the (subject|topic) of) " + Options, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex About();
 
-    [GeneratedRegex(@"^ *(of|([a-z]+ )of(?= (a|an|the|his|her|their|its) )) (?<topic>.+)|\b(on|over|to|against|for|that|with|before|after|during|ahead of) " + Options, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex OtherLead();
+    private static Regex OtherLead { get; } = new(@"^ *(of|([a-z]+ )of(?= (a|an|the|his|her|their|its) )) (?<topic>.+)|\b(on|over|to|against|for|that|with|before|after|during|ahead of) " + Options, RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex(@"^ *((reporters|journalists|lawmakers|parliament|the press) )?(that|for|of|about|on|to|against|over|in)\b ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^ *((reporters|journalists|lawmakers|parliament|the press) )?(that|for|of|about|on|to|against|over|in)\b ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Lead();
 }
