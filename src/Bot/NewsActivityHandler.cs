@@ -25,8 +25,8 @@ internal sealed class NewsActivityHandler(QuestionAnswerer answerer, IArticleInd
         // A channel may tell of a new conversation in two ways at once.
         if (greeted.TryClaim(turn.Activity))
         {
-            var status = await index.GetStatusAsync(cancellationToken);
-            await turn.SendActivityAsync(AnswerText.Greeting(status), cancellationToken);
+            var stock = await index.CountAsync(ArticleFilter.All, cancellationToken);
+            await turn.SendActivityAsync(AnswerText.Greeting(stock), cancellationToken);
         }
     }
 }

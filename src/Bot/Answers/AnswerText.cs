@@ -25,13 +25,13 @@ public static class AnswerText
     };
 
     /// <summary>What the bot says first.</summary>
-    public static string Greeting(IndexStatus status) => $"Hello! {Introduction(status)}";
+    public static string Greeting(ArticleCounts stock) => $"Hello! {Introduction(stock)}";
 
     /// <summary>What the bot can do.</summary>
-    public static string Introduction(IndexStatus status) => status.Articles == 0
+    public static string Introduction(ArticleCounts stock) => stock.Articles == 0
         ? "I answer questions about news stories, but none is indexed yet. Add some with the command: index PATH"
-        : $"I answer questions from {status.Articles} news stories"
-            + (status.Oldest is null ? "" : $", published from {Dates.Spoken(status.Oldest)} to {Dates.Spoken(status.Newest)}")
+        : $"I answer questions from {stock.Articles} news stories"
+            + (stock.Oldest is null ? "" : $", published from {Dates.Spoken(stock.Oldest)} to {Dates.Spoken(stock.Newest)}")
             + ". I quote their sentences word for word and say where each one stands. Ask me, for example: What did Lavrov say about Assad?";
 
     /// <summary>The line that stands before an answer, or null.</summary>

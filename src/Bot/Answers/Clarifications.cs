@@ -24,25 +24,25 @@ internal static class Clarifications
             : null;
 
     /// <summary>Null when there is something to search for.</summary>
-    public static Answer? BeforeSearch(Question question, IndexStatus status, IReadOnlyList<string> outlets) => question switch
+    public static Answer? BeforeSearch(Question question, ArticleCounts stock, IReadOnlyList<string> outlets) => question switch
     {
         _ when !question.Text.Any(char.IsLetterOrDigit) => new Answer.Clarify($"Please ask about something in the news, {Example}"),
-        _ when SmallTalk.Reply(question.Text, status) is { } reply => new Answer.Clarify(reply),
-        _ when status.Articles == 0 => Nothing(question, status, "No story is indexed yet, so I cannot answer anything; add some with the command: index PATH"),
+        _ when SmallTalk.Reply(question.Text, stock) is { } reply => new Answer.Clarify(reply),
+        _ when stock.Articles == 0 => Nothing(question, stock, "No story is indexed yet, so I cannot answer anything; add some with the command: index PATH"),
         { OtherLanguage: { } language } => new Answer.Clarify($"That looks like {language}; I read only English, so please ask in English."),
         { Window: { IsReversed: true } window } => new Answer.Clarify(
             $"The time you gave (“{window.Text}”) ends before it begins; please name the earlier day first."),
         { Window: { From: { } from } window } when from > question.AskedAt => Nothing(
-            question, status, $"Nothing from {WindowText.Of(window)} is published yet: that time is still to come."),
-        { Outlet: { IsKnown: false } outlet } => Nothing(question, status, UnknownOutlet(outlet, outlets)),
+            question, stock, $"Nothing from {WindowText.Of(window)} is published yet: that time is still to come."),
+        { Outlet: { IsKnown: false } outlet } => Nothing(question, stock, UnknownOutlet(outlet, outlets)),
         _ when question.Terms.All(term => Unspecific.Contains(term.Word)) => new Answer.Clarify($"None of those words tells me what to look up; please name somebody or something in the news, {Example}"),
         _ => null,
     };
 
-    private static Answer.NotCovered Nothing(Question question, IndexStatus status, string reason) => new([], new SearchedStories(0, null, null, []))
+    private static Answer.NotCovered Nothing(Question question, ArticleCounts stock, string reason) => new([], new SearchedStories(0, null, null, []))
     {
         Scope = Scope.Of(question),
-        Stock = new SearchedStories(status.Articles, status.Oldest, status.Newest, []),
+        Stock = new SearchedStories(stock.Articles, stock.Oldest, stock.Newest, []),
         Reason = reason,
     };
 

@@ -19,10 +19,10 @@ public sealed class QuestionAnswerer(Retriever retriever, IArticleIndex index, T
         }
 
         var outlets = await index.GetOutletsAsync(cancellationToken);
-        var status = await index.GetStatusAsync(cancellationToken);
+        var stock = await index.CountAsync(ArticleFilter.All, cancellationToken);
         var now = askedAt is { } clock && IsPlausible(clock) ? clock : time.GetLocalNow();
         var question = QuestionParser.Parse(utterance, new AskingContext(now, outlets));
-        if (Clarifications.BeforeSearch(question, status, outlets) is { } clear)
+        if (Clarifications.BeforeSearch(question, stock, outlets) is { } clear)
         {
             return new Reply(question.Text, clear, Timings.Since(started)) { Question = question };
         }

@@ -7,11 +7,11 @@ namespace NewsBot.Answers;
 internal static partial class SmallTalk
 {
     /// <summary>What to say back, or null when it is not small talk.</summary>
-    public static string? Reply(string utterance, IndexStatus status)
+    public static string? Reply(string utterance, ArticleCounts stock)
     {
         var words = Rest().Replace(utterance, " ").Trim();
-        return Greeting().IsMatch(words) ? AnswerText.Greeting(status)
-            : Help().IsMatch(words) ? AnswerText.Introduction(status)
+        return Greeting().IsMatch(words) ? AnswerText.Greeting(stock)
+            : Help().IsMatch(words) ? AnswerText.Introduction(stock)
             : Thanks().IsMatch(words) ? "You are welcome! Ask me anything else about the news."
             : Farewell().IsMatch(words) ? "Goodbye! I am here whenever you have a question about the news."
             : null;

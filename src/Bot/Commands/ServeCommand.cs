@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using NewsBot.Activities;
 using NewsBot.Answers;
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Commands;
 
@@ -47,6 +48,9 @@ internal static partial class ServeCommand
         LogListening(app.Logger, string.Join(", ", app.Urls));
         LogStories(app.Logger, status.Articles, Dates.Spoken(status.Oldest), Dates.Spoken(status.Newest), status.Store);
         LogExtractive(app.Logger);
+
+        // The first question with a date in it should not have to wait for this.
+        await Task.Run(QuestionParser.WarmUp, cancellationToken);
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Done;
     }

@@ -42,8 +42,17 @@ public enum ConfidenceFeature
     /// <summary>A name of the question occurs in no story.</summary>
     UnknownName,
 
-    /// <summary>The share of the question's names that the best sentence and its passage lack.</summary>
+    /// <summary>The share of the question's names that the best sentence and the title lack.</summary>
     NamesMissing,
+
+    /// <summary>The same of the passage: the sentence, two on either side, and the title.</summary>
+    NamesMissingAround,
+
+    /// <summary>Somebody's words are asked for, and the passage does not name them.</summary>
+    SpeakerMissing,
+
+    /// <summary>The share of the topic, where words about one are asked for, that the passage lacks.</summary>
+    TopicMissing,
 
     /// <summary>A thing of a certain kind is asked for, and the best sentence has one.</summary>
     ExpectedFound,

@@ -42,8 +42,10 @@ public sealed class ConfidenceFeatures
 
         var unknownStems = unknown.Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         var names = question.Names.SelectMany(name => name.Terms).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
-        var near = Term.AllIn($"{best.Article.Title} {best.Sentence.Text}").Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
-        var named = weights.Share(names.Contains);
+        var near = StemsOf(best.Article.Title, best.Sentence.Text);
+        var passage = StemsOf([best.Article.Title, .. best.Passage.Select(sentence => sentence.Text)]);
+        var speaker = StemsOf(question.Kind == QuestionKind.WhatWasSaid ? question.Speaker ?? "" : "");
+        var topic = StemsOf(question.Kind is QuestionKind.WhatWasSaid or QuestionKind.WhoSaid ? question.Topic ?? "" : "");
         return new ConfidenceFeatures
         {
             [ConfidenceFeature.Constant] = 1,
@@ -62,11 +64,23 @@ public sealed class ConfidenceFeatures
             [ConfidenceFeature.RarestMissing] = best.Features[Feature.RarestMissing],
             [ConfidenceFeature.Unknown] = weights.Share(unknownStems.Contains),
             [ConfidenceFeature.UnknownName] = names.Overlaps(unknownStems) ? 1 : 0,
-            [ConfidenceFeature.NamesMissing] = named > 0 ? weights.Share(stem => names.Contains(stem) && !near.Contains(stem)) / named : 0,
+            [ConfidenceFeature.NamesMissing] = Missing(names, near),
+            [ConfidenceFeature.NamesMissingAround] = Missing(names, passage),
+            [ConfidenceFeature.SpeakerMissing] = speaker.Count > 0 && !speaker.Overlaps(passage) ? 1 : 0,
+            [ConfidenceFeature.TopicMissing] = Missing(topic, passage),
             [ConfidenceFeature.ExpectedFound] = question.Expects != ExpectedAnswer.Anything && best.HasExpected ? 1 : 0,
             [ConfidenceFeature.ExpectedMissing] = question.Expects != ExpectedAnswer.Anything && !best.HasExpected ? 1 : 0,
             [ConfidenceFeature.AnswerProximity] = best.Features[Feature.AnswerProximity],
             [ConfidenceFeature.Words] = Math.Min(1, weights.Stems.Count / 10.0),
         };
+
+        double Missing(HashSet<string> wanted, HashSet<string> present)
+        {
+            var all = weights.Share(wanted.Contains);
+            return all > 0 ? weights.Share(stem => wanted.Contains(stem) && !present.Contains(stem)) / all : 0;
+        }
     }
+
+    private static HashSet<string> StemsOf(params IEnumerable<string> texts) =>
+        texts.SelectMany(Term.AllIn).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
 }

@@ -13,8 +13,14 @@ public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> S
     /// <summary>How sure it is that the best sentence answers: 0 to 1.</summary>
     public double Confidence { get; init; }
 
-    /// <summary>Whether the stories answer the question, as far as can be told.</summary>
-    public bool IsCovered => Sentences.Count > 0 && Confidence >= RankingModel.Shipped.Threshold;
+    /// <summary>
+    /// Whether the stories answer the question, as far as can be told. A name that no story mentions is decisive: nothing said about others
+    /// answers a question about it.
+    /// </summary>
+    public bool IsCovered => Sentences.Count > 0 && !Question.Names.Any(IsUnknown) && Confidence >= RankingModel.Shipped.Threshold;
+
+    // Of several words the last tells who it is: stories may spell a first name in another way.
+    private bool IsUnknown(Name name) => name.Terms is [.., var last] && Unknown.Contains(last);
 
     public SearchedStories Searched { get; init; } = new(0, null, null, []);
 

@@ -20,6 +20,9 @@ public sealed record ScoredSentence(
     /// <summary>All sentences of the article, in its order.</summary>
     public IReadOnlyList<Sentence> Story { get; init; } = [];
 
+    /// <summary>It, and two sentences on either side.</summary>
+    public IEnumerable<Sentence> Passage => Story.Skip(Math.Max(0, Sentence.Ordinal - 2)).Take(Math.Min(Sentence.Ordinal, 2) + 3);
+
     /// <param name="cosine">Of the sentence's and the question's embeddings.</param>
     /// <param name="contentCosine">The same with the question without its question words.</param>
     public ScoredSentence WithCosines(double cosine, double contentCosine) =>

@@ -6,8 +6,7 @@ namespace NewsBot.Tests.Answers;
 
 public sealed class ClarificationsTests
 {
-    private static readonly IndexStatus Status =
-        new(18, 400, 100, "encoder", "store", Evidences.Date("2012-06-30"), Evidences.Date("2014-11-15"), null);
+    private static readonly ArticleCounts Stock = new(18, Evidences.Date("2012-06-30"), Evidences.Date("2014-11-15"));
 
     [Theory]
     [InlineData("", "Please ask about something in the news, for example: ")]
@@ -32,7 +31,7 @@ public sealed class ClarificationsTests
     [InlineData("hello kitty exhibition")]
     [InlineData("thanks to whom did the dam hold")]
     [InlineData("help for Syria")]
-    public void Searches_for_everything_else(string text) => Assert.Null(Clarifications.BeforeSearch(Evidences.Question(text), Status, []));
+    public void Searches_for_everything_else(string text) => Assert.Null(Clarifications.BeforeSearch(Evidences.Question(text), Stock, []));
 
     [Fact]
     public void Reads_only_English() => Assert.Equal(
@@ -65,7 +64,7 @@ public sealed class ClarificationsTests
     [Fact]
     public void An_empty_index_is_told_with_the_command_that_fills_it() => Assert.Equal(
         "No story is indexed yet, so I cannot answer anything; add some with the command: index PATH",
-        AnswerText.Of(Assert.IsType<Answer.NotCovered>(Clarifications.BeforeSearch(Evidences.Question("Who resigned?"), Status with { Articles = 0 }, []))));
+        AnswerText.Of(Assert.IsType<Answer.NotCovered>(Clarifications.BeforeSearch(Evidences.Question("Who resigned?"), Stock with { Articles = 0 }, []))));
 
     [Fact]
     public void A_pasted_text_is_not_read()
@@ -77,8 +76,8 @@ public sealed class ClarificationsTests
     }
 
     private static string Clarified(Question question) =>
-        Assert.IsType<Answer.Clarify>(Clarifications.BeforeSearch(question, Status, [])).Request;
+        Assert.IsType<Answer.Clarify>(Clarifications.BeforeSearch(question, Stock, [])).Request;
 
     private static string Declined(Question question, params string[] outlets) =>
-        AnswerText.Of(Assert.IsType<Answer.NotCovered>(Clarifications.BeforeSearch(question, Status, outlets)));
+        AnswerText.Of(Assert.IsType<Answer.NotCovered>(Clarifications.BeforeSearch(question, Stock, outlets)));
 }

@@ -93,6 +93,70 @@ public sealed class RetrieverTests : IDisposable
         Assert.All(evidence.Sentences, scored => Assert.Equal(1, scored.PassageCoverage, 1e-9));
     }
 
+    [Theory]
+    [InlineData("When did the ferry sink?", "The ferry left Ostwick with 41 passengers.", "The ferry sank on 3 March near Ostwick.", Feature.TimeFound)]
+    [InlineData("How many passengers drowned?", "The passengers drowned in the harbour.", "Some 41 passengers drowned.", Feature.CountFound)]
+    [InlineData("How much did the ferry cost?", "The ferry cost the town its peace.", "The ferry cost 3.5 million euros.", Feature.MoneyFound)]
+    [InlineData("How long did the voyage take?", "The voyage took the 2 crews by surprise.", "The voyage took 9 hours.", Feature.UnitFound)]
+    [InlineData("Who steered the ferry?", "The ferry was steered well.", "The ferry was steered by Ann Lindqvist.", Feature.FullNameFound)]
+    [InlineData("Where did the ferry sink?", "The ferry sank at night.", "The ferry sank off Norway.", Feature.CountryFound)]
+    [InlineData("Why did the ferry sink?", "The ferry sank at night.", "The ferry sank because a door was open.", Feature.ReasonFound)]
+    [InlineData("What does OFC stand for?", "The OFC runs the ferry.", "The Ostwick Ferry Company runs the ferry.", Feature.AcronymFound)]
+    public async Task Sees_a_thing_of_the_kind_that_is_asked_for(string question, string without, string with, Feature feature)
+    {
+        await IndexAsync($"{without} {with}");
+
+        var evidence = await RetrieveAsync(question);
+
+        Assert.Equal([with], evidence.Sentences.Where(scored => scored.Features[feature] == 1).Select(scored => scored.Sentence.Text));
+    }
+
+    [Theory]
+    [InlineData("When did the ferry sink?", "MOSCOW, May 7 — The ferry of Ostwick sank with all its lights on.")]
+    [InlineData("How many passengers drowned?", "The passengers drowned on March 3 in 2012.")]
+    [InlineData("When did the ferry sink in 2012?", "The ferry sank in 2012.")]
+    public async Task Takes_neither_a_dateline_nor_a_date_nor_the_questions_own_words_for_an_answer(string question, string sentence)
+    {
+        await IndexAsync(sentence);
+
+        var evidence = await RetrieveAsync(question);
+
+        Assert.All(evidence.Sentences, scored => Assert.Equal(0, scored.Features[Feature.TimeFound] + scored.Features[Feature.QuantityFound]));
+    }
+
+    [Fact]
+    public async Task A_name_that_no_story_mentions_is_not_covered_however_well_the_rest_fits()
+    {
+        await IndexAsync("The mayor of Ostwick said on Monday that the dam would hold through the night.");
+
+        Assert.True((await RetrieveAsync("What did the mayor of Ostwick say about the dam?")).IsCovered);
+        Assert.False((await RetrieveAsync("What did the mayor of Ostwick say about the dam to Lindqvist?")).IsCovered);
+    }
+
+    [Fact]
+    public async Task Beyond_an_empty_window_the_nearest_are_offered_and_counted()
+    {
+        await IndexAsync("The mayor of Ostwick said that the dam would hold through the night.");
+
+        var evidence = await RetrieveAsync("What did the mayor of Ostwick say about the dam last week?");
+
+        Assert.Empty(evidence.Sentences);
+        Assert.Equal(0, evidence.Searched.Stories);
+        Assert.NotEmpty(evidence.Beyond!.Sentences);
+        Assert.Equal(1, evidence.Beyond.Searched.Stories);
+    }
+
+    [Fact]
+    public async Task Counts_the_stories_that_mention_a_name_when_they_do_not_answer()
+    {
+        await IndexAsync("Lindqvist opened the museum in Ostwick.");
+        await IndexAsync("The dam above Ostwick held.");
+
+        var evidence = await RetrieveAsync("What did Lindqvist tell Merkel in Ostwick about oil?");
+
+        Assert.Equal([("Lindqvist", 1), ("Merkel", 0), ("Ostwick", 2)], evidence.Searched.Mentions.Select(mention => (mention.Name.Text, (int)mention.Stories)));
+    }
+
     [Fact]
     public async Task Finds_nothing_in_an_empty_index() => Assert.Empty((await RetrieveAsync("What happened?")).Sentences);
 
