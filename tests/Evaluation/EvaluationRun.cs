@@ -39,6 +39,16 @@ internal sealed class EvaluationRun(DirectoryInfo? data, FileInfo? output, int l
     public Task<Pipeline> IndexAsync(string file, RetrievalOptions options, CancellationToken cancellationToken) =>
         Pipeline.OpenAsync(Data.Name, Path.Combine(Data.FullName, file), keepIndex: true, options, cancellationToken);
 
+    /// <summary>Whether the run is to end with an error.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>Says why the run ends with an error; it goes on to the end all the same.</summary>
+    public void Fail(string reason)
+    {
+        HasFailed = true;
+        Console.Error.WriteLine(reason);
+    }
+
     public void Predict(object prediction) => predictions.Add(JsonSerializer.Serialize(prediction, Json));
 
     /// <summary>A small table, then the metrics as one line of JSON.</summary>

@@ -14,6 +14,7 @@ internal static class EvaluationTask
         ["selection"] = SelectionTask.RunAsync,
         ["refusal"] = RefusalTask.RunAsync,
         ["questions"] = QuestionsTask.RunAsync,
+        ["floors"] = FloorsTask.RunAsync,
         ["fit"] = FitTask.RunAsync,
         ["fit-confidence"] = FitTask.RunConfidenceAsync,
     };

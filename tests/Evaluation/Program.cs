@@ -24,6 +24,6 @@ root.SetAction(async (parsed, cancellationToken) =>
     var run = new EvaluationRun(parsed.GetValue(data), parsed.GetValue(output), parsed.GetValue(limit));
     var metrics = await EvaluationTask.All[parsed.GetRequiredValue(task)](run, cancellationToken);
     run.Print(metrics);
-    return 0;
+    return run.HasFailed ? 1 : 0;
 });
 return await root.Parse(args).InvokeAsync();
