@@ -7,6 +7,9 @@ namespace NewsBot.Retrieval.Search;
 /// <param name="Unknown">The question's words that occur in no story.</param>
 public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> Sentences, IReadOnlyList<Term> Unknown)
 {
+    // As a share of their weight: a nationality or a title may be written in another way.
+    private const double MostNamesMissing = 0.5;
+
     /// <summary>What tells whether the best sentence answers.</summary>
     public ConfidenceFeatures Features { get; init; } = ConfidenceFeatures.Nothing;
 
@@ -14,10 +17,13 @@ public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> S
     public double Confidence { get; init; }
 
     /// <summary>
-    /// Whether the stories answer the question, as far as can be told. A name that no story mentions is decisive: nothing said about others
-    /// answers a question about it.
+    /// Whether the stories answer the question, as far as can be told. Names are decisive: nothing said about others answers a question about
+    /// somebody whom no story mentions, or whom what was found is not about.
     /// </summary>
-    public bool IsCovered => Sentences.Count > 0 && !Question.Names.Any(IsUnknown) && Confidence >= RankingModel.Shipped.Threshold;
+    public bool IsCovered => Sentences.Count > 0
+        && !Question.Names.Any(IsUnknown)
+        && Features[ConfidenceFeature.NamesMissingAround] <= MostNamesMissing
+        && Confidence >= RankingModel.Shipped.Threshold;
 
     // Of several words the last tells who it is: stories may spell a first name in another way.
     private bool IsUnknown(Name name) => name.Terms is [.., var last] && Unknown.Contains(last);

@@ -134,6 +134,16 @@ public sealed class RetrieverTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_said_of_others_does_not_answer_a_question_about_somebody()
+    {
+        await IndexAsync("Ann Lindqvist, the mayor of Ostwick, resigned on Monday.");
+        await IndexAsync("Carl Berg spoke about the dam above the town, its age and its cost.");
+
+        Assert.True((await RetrieveAsync("When did Lindqvist resign?")).IsCovered);
+        Assert.False((await RetrieveAsync("When did Berg resign?")).IsCovered);
+    }
+
+    [Fact]
     public async Task Beyond_an_empty_window_the_nearest_are_offered_and_counted()
     {
         await IndexAsync("The mayor of Ostwick said that the dam would hold through the night.");
