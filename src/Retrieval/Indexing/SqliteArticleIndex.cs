@@ -14,14 +14,8 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
 {
     public const string FileName = "news.db";
 
-    // A word in the headline says more than one in the text.
-    private const string TitleWeight = "2.0";
-
     // Of so many articles at least one chunk is found.
     private const int BestArticles = 20;
-
-    // About 8 ms of scoring.
-    private const long MaxMatches = 12_000;
 
     private readonly string path;
     private readonly string embedder;
@@ -97,9 +91,9 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
 
             // Both take a few milliseconds, and only one of them needs the connection.
             var nearest = Task.Run(() => vectors.Nearest(query.Vector, query.Limit, admitted), CancellationToken.None);
-            var frequencies = Frequencies(connection, "chunk_words", query.Words);
-            var byWords = ByWords(connection, "chunk_words", frequencies, query.Limit, admitted);
-            var articles = ByWords(connection, "article_words", Frequencies(connection, "article_words", query.Words), BestArticles, admitted);
+            var frequencies = SqliteWords.Frequencies(connection, "chunk_words", query.Words);
+            var byWords = SqliteWords.ByWords(connection, "chunk_words", frequencies, query.Limit, admitted);
+            var articles = SqliteWords.ByWords(connection, "article_words", SqliteWords.Frequencies(connection, "article_words", query.Words), BestArticles, admitted);
             var byMeaning = nearest.GetAwaiter().GetResult().ToDictionary(hit => hit.Key, hit => hit.Cosine);
             var ofArticles = vectors.NearestOfEach(query.Vector, articles.Keys);
             var chunks = Describe(connection, byWords.Keys.Union(byMeaning.Keys).Union(ofArticles))
@@ -135,7 +129,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         connection =>
         {
             var (articles, oldest, newest) = connection.QuerySingle<(long, string?, string?)>(
-                $"SELECT count(*), min(published), max(published) FROM articles {Condition(filter)}", Parameters(filter));
+                $"SELECT count(*), min(published), max(published) FROM articles {SqliteFilter.Condition(filter)}", SqliteFilter.Parameters(filter));
             return new ArticleCounts(articles, ParseTime(oldest), ParseTime(newest));
         },
         cancellationToken);
@@ -144,7 +138,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         connection => words.Count == 0
             ? 0
             : connection.ExecuteScalar<long>(
-                "SELECT count(*) FROM article_words WHERE article_words MATCH @match", new { match = Quote(string.Join(' ', words)) }),
+                "SELECT count(*) FROM article_words WHERE article_words MATCH @match", new { match = SqliteWords.Quote(string.Join(' ', words)) }),
         cancellationToken);
 
     public Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken) => Run(
@@ -271,85 +265,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
     /// <summary>The keys of the articles that a filter admits; null: all.</summary>
     private static HashSet<long>? Admitted(SqliteConnection connection, ArticleFilter filter) => filter.IsAll
         ? null
-        : connection.Query<long>($"SELECT key FROM articles {Condition(filter)}", Parameters(filter)).ToHashSet();
-
-    private static string Condition(ArticleFilter filter)
-    {
-        var conditions = new List<string>();
-        if (filter.Window is not null)
-        {
-            conditions.Add("published_at >= CASE is_day_only WHEN 1 THEN @fromDay ELSE @from END");
-            conditions.Add("published_at < CASE is_day_only WHEN 1 THEN @untilDay ELSE @until END");
-        }
-
-        if (filter.Outlet is not null)
-        {
-            conditions.Add("source = @Outlet");
-        }
-
-        return conditions.Count == 0 ? "" : $"WHERE {string.Join(" AND ", conditions)}";
-    }
-
-    private static object Parameters(ArticleFilter filter)
-    {
-        var (from, until) = (filter.Window?.From, filter.Window?.Until);
-        return new
-        {
-            filter.Outlet,
-            from = from?.ToUnixTimeSeconds() ?? long.MinValue,
-            until = until?.ToUnixTimeSeconds() ?? long.MaxValue,
-            fromDay = from is { } first ? Day(first) : long.MinValue,
-            untilDay = until is { } end ? Day(end) : long.MaxValue,
-        };
-    }
-
-    // A window that ends within a day ends after it for a story that knows no time of day.
-    private static long Day(DateTimeOffset moment) => new DateTimeOffset(moment.Date, TimeSpan.Zero).ToUnixTimeSeconds();
-
-    private static Dictionary<long, double> ByWords(
-        SqliteConnection connection, string table, Dictionary<string, long> frequencies, int limit, HashSet<long>? admitted)
-    {
-        var words = WorthMatching(frequencies);
-        if (words.Count == 0)
-        {
-            return [];
-        }
-
-        // FTS5's bm25() is negative: lower is better.
-        var articleOf = table == "article_words" ? "rowid" : "(SELECT article FROM chunks WHERE chunks.key = chunk_words.rowid)";
-        var filter = admitted is null ? "" : $"AND {articleOf} IN (SELECT value FROM json_each(@admitted))";
-        return connection.Query<(long Key, double Rank)>(
-            $"""
-            SELECT rowid, bm25({table}, {TitleWeight}, 1.0) AS score FROM {table}
-            WHERE {table} MATCH @match {filter} ORDER BY score LIMIT @limit
-            """,
-            new { match = string.Join(" OR ", words.Select(Quote)), limit, admitted = admitted is null ? null : JsonSerializer.Serialize(admitted) })
-            .ToDictionary(hit => hit.Key, hit => -hit.Rank);
-    }
-
-    /// <summary>
-    /// The rarest words, as many as match a bounded number of chunks: FTS5 scores every chunk that holds any of the words, and the
-    /// thousands that hold only a common one cost most of the time and never come first.
-    /// </summary>
-    private static List<string> WorthMatching(Dictionary<string, long> frequencies)
-    {
-        var matches = 0L;
-        return frequencies
-            .Where(word => word.Value > 0)
-            .OrderBy(word => word.Value)
-            .TakeWhile((word, index) => (matches += word.Value) <= MaxMatches || index == 0)
-            .Select(word => word.Key)
-            .ToList();
-    }
-
-    private static Dictionary<string, long> Frequencies(SqliteConnection connection, string table, IReadOnlyList<string> words) =>
-        words.Distinct(StringComparer.Ordinal).ToDictionary(
-            word => word,
-            word => connection.ExecuteScalar<long>($"SELECT count(*) FROM {table} WHERE {table} MATCH @match", new { match = Quote(word) }),
-            StringComparer.Ordinal);
-
-    // Quoting keeps AND, NEAR, "-" and ":" in a question from being read as query syntax.
-    private static string Quote(string word) => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        : connection.Query<long>($"SELECT key FROM articles {SqliteFilter.Condition(filter)}", SqliteFilter.Parameters(filter)).ToHashSet();
 
     private static long CountChunks(SqliteConnection connection) => connection.ExecuteScalar<long>("SELECT count(*) FROM chunks");
 

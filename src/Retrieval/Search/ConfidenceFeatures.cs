@@ -6,7 +6,9 @@ namespace NewsBot.Retrieval.Search;
 /// <summary>What tells whether the best sentence answers the question, and how sure that is together.</summary>
 public sealed class ConfidenceFeatures
 {
-    private readonly double[] values = new double[Enum.GetValues<ConfidenceFeature>().Length];
+    private static readonly ConfidenceFeature[] All = Enum.GetValues<ConfidenceFeature>();
+
+    private readonly double[] values = new double[All.Length];
 
     private ConfidenceFeatures()
     {
@@ -30,7 +32,7 @@ public sealed class ConfidenceFeatures
         : 1 / (1 + Math.Exp(-TensorPrimitives.Dot<double>(values, RankingModel.Shipped.ConfidenceWeights)));
 
     public IReadOnlyList<(string Name, double Value)> Named() =>
-        Enum.GetValues<ConfidenceFeature>().Select(feature => (feature.ToString(), this[feature])).ToList();
+        All.Select(feature => (feature.ToString(), this[feature])).ToList();
 
     public static ConfidenceFeatures Of(
         Question question, TermWeights weights, IReadOnlyList<ScoredSentence> sentences, IReadOnlyList<Term> unknown)

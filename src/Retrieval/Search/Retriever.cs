@@ -18,16 +18,17 @@ public sealed partial class Retriever(
     public async Task<Evidence> RetrieveAsync(Question question, CancellationToken cancellationToken)
     {
         var filter = new ArticleFilter(question.Window, question.Outlet?.Name);
-        var evidence = await RetrieveAsync(question, filter, cancellationToken);
+        var vectors = await embedder.GenerateAsync([question.Content, WithoutQuestionWords(question.Content)], cancellationToken: cancellationToken);
+        var evidence = await RetrieveAsync(question, vectors, filter, cancellationToken);
         return filter.IsAll || evidence.IsCovered
             ? evidence
-            : evidence with { Beyond = await RetrieveAsync(question, ArticleFilter.All, cancellationToken) };
+            : evidence with { Beyond = await RetrieveAsync(question, vectors, ArticleFilter.All, cancellationToken) };
     }
 
-    private async Task<Evidence> RetrieveAsync(Question question, ArticleFilter filter, CancellationToken cancellationToken)
+    private async Task<Evidence> RetrieveAsync(
+        Question question, GeneratedEmbeddings<Embedding<float>> vectors, ArticleFilter filter, CancellationToken cancellationToken)
     {
         // 1. The best chunks by words and by meaning, fused.
-        var vectors = await embedder.GenerateAsync([question.Content, WithoutQuestionWords(question.Content)], cancellationToken: cancellationToken);
         var words = question.Terms.Select(term => term.Word).ToList();
         var hits = await index.SearchAsync(new ChunkQuery(words, vectors[0].Vector, options.Value.CandidateChunks, filter), cancellationToken);
         var chunks = RankFusion.Take(RankFusion.Fuse(hits.Chunks, question.AskedAt), options.Value.RankedChunks, options.Value.RankedArticles);

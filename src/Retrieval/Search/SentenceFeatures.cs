@@ -5,7 +5,7 @@ namespace NewsBot.Retrieval.Search;
 /// <summary>What speaks for a sentence as an answer, and how much all of it together says.</summary>
 public sealed class SentenceFeatures
 {
-    public static readonly int Count = Enum.GetValues<Feature>().Length;
+    private static readonly Feature[] All = Enum.GetValues<Feature>();
 
     private readonly double[] values;
 
@@ -16,9 +16,12 @@ public sealed class SentenceFeatures
     }
 
     public SentenceFeatures(IReadOnlyDictionary<Feature, double> values)
-        : this(Enum.GetValues<Feature>().Select(feature => values.GetValueOrDefault(feature)).ToArray())
+        : this(All.Select(feature => values.GetValueOrDefault(feature)).ToArray())
     {
     }
+
+    /// <summary>How many features there are.</summary>
+    public static int Count => All.Length;
 
     /// <summary>A linear model: the sum of the features by their weights (see <see cref="RankingModel"/>).</summary>
     public double Score { get; }
@@ -29,7 +32,7 @@ public sealed class SentenceFeatures
     public ReadOnlySpan<double> Values => values;
 
     public IReadOnlyList<(string Name, double Value)> Named() =>
-        Enum.GetValues<Feature>().Select(feature => (feature.ToString(), this[feature])).ToList();
+        All.Select(feature => (feature.ToString(), this[feature])).ToList();
 
     public SentenceFeatures With(params ReadOnlySpan<(Feature Feature, double Value)> changes)
     {

@@ -1,6 +1,6 @@
-namespace NewsBot.Tests;
+namespace NewsBot;
 
-/// <summary>The clone that the tests run from.</summary>
+/// <summary>The clone that the bot's tests and the evaluation run from.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
