@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using NewsBot.Retrieval.Chunking;
 using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Retrieval;
@@ -24,6 +25,7 @@ public static class RetrievalServiceCollectionExtensions
         services.AddSingleton<IArticleIndex>(provider => new SqliteArticleIndex(
             OptionsOf(provider).DataFolder, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new WordRarity(provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer));
+        services.AddSingleton(_ => new WordNet(WordNet.DefaultFolder));
         return services.AddSingleton<ArticleIngestor>().AddSingleton<Retriever>();
     }
 

@@ -7,6 +7,7 @@ using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Chunking;
 using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 
@@ -17,6 +18,8 @@ internal sealed class Pipeline : IDisposable
 {
     // Loading its weights takes longer than to index a passage.
     private static readonly Lazy<UniversalSentenceEncoder> Encoder = new(() => new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder));
+
+    private static readonly Lazy<WordNet> Dictionary = new(() => new WordNet(WordNet.DefaultFolder));
 
     private readonly SqliteArticleIndex index;
     private readonly ArticleIngestor ingestor;
@@ -29,7 +32,7 @@ internal sealed class Pipeline : IDisposable
         index = new SqliteArticleIndex(folder, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
         ingestor = new ArticleIngestor(
             new Chunker(Encoder.Value.Tokenizer, options.MaxTokensPerChunk), Encoder.Value, index, NullLogger<ArticleIngestor>.Instance);
-        retriever = new Retriever(index, Encoder.Value, new WordRarity(Encoder.Value.Tokenizer), Options.Create(options));
+        retriever = new Retriever(index, Encoder.Value, new WordRarity(Encoder.Value.Tokenizer), Dictionary.Value, Options.Create(options));
         Answerer = new QuestionAnswerer(retriever, index, TimeProvider.System);
     }
 

@@ -138,7 +138,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         connection => words.Count == 0
             ? 0
             : connection.ExecuteScalar<long>(
-                "SELECT count(*) FROM article_words WHERE article_words MATCH @match", new { match = SqliteWords.Quote(string.Join(' ', words)) }),
+                "SELECT count(*) FROM article_words WHERE article_words MATCH @match", new { match = words is [var word] ? SqliteWords.AnySpelling(word) : SqliteWords.Quote(string.Join(' ', words)) }),
         cancellationToken);
 
     public Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken) => Run(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Retrieval.Indexing;
 
@@ -33,7 +34,7 @@ internal static class SqliteWords
             SELECT rowid, bm25({table}, {TitleWeight}, 1.0) AS score FROM {table}
             WHERE {table} MATCH @match {filter} ORDER BY score LIMIT @limit
             """,
-            new { match = string.Join(" OR ", words.Select(Quote)), limit, admitted = admitted is null ? null : JsonSerializer.Serialize(admitted) })
+            new { match = string.Join(" OR ", words.Select(AnySpelling)), limit, admitted = admitted is null ? null : JsonSerializer.Serialize(admitted) })
             .ToDictionary(hit => hit.Key, hit => -hit.Rank);
     }
 
@@ -56,8 +57,11 @@ internal static class SqliteWords
     public static Dictionary<string, long> Frequencies(SqliteConnection connection, string table, IReadOnlyList<string> words) =>
         words.Distinct(StringComparer.Ordinal).ToDictionary(
             word => word,
-            word => connection.ExecuteScalar<long>($"SELECT count(*) FROM {table} WHERE {table} MATCH @match", new { match = Quote(word) }),
+            word => connection.ExecuteScalar<long>($"SELECT count(*) FROM {table} WHERE {table} MATCH @match", new { match = AnySpelling(word) }),
             StringComparer.Ordinal);
+
+    /// <summary>Matches a text that has the word however it is spelled.</summary>
+    public static string AnySpelling(string word) => $"({string.Join(" OR ", Spellings.Of(word).Select(Quote))})";
 
     // Quoting keeps AND, NEAR, "-" and ":" in a question from being read as query syntax.
     public static string Quote(string word) => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -24,6 +24,15 @@ public enum ConfidenceFeature
     /// <summary>The share that the best sentence has only in other forms of the words.</summary>
     OtherForms,
 
+    /// <summary>The share that it lacks but says in words of the same meaning.</summary>
+    SynonymCoverage,
+
+    /// <summary>The share that it lacks but says in words of a related meaning.</summary>
+    KinCoverage,
+
+    /// <summary>The share that it, its neighbours and the title lack but say in words of the same meaning.</summary>
+    PassageSynonyms,
+
     /// <summary>The share that it has of the words that the title lacks.</summary>
     CoverageBeyondTitle,
 
@@ -60,8 +69,14 @@ public enum ConfidenceFeature
     /// <summary>A thing of a certain kind is asked for, and the best sentence has none.</summary>
     ExpectedMissing,
 
+    /// <summary>It is asked <em>which ship</em>, and the best sentence has a kind of ship.</summary>
+    KindFound,
+
     /// <summary>How near the question's words stand to it.</summary>
     AnswerProximity,
+
+    /// <summary>What the ranking makes of all the best sentence's features together, tenths.</summary>
+    Score,
 
     /// <summary>How many words the question has, tenths.</summary>
     Words,

@@ -46,6 +46,8 @@ public sealed class ConfidenceFeatures
         var names = question.Names.SelectMany(name => name.Terms).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         var near = StemsOf(best.Article.Title, best.Sentence.Text);
         var passage = StemsOf([best.Article.Title, .. best.Passage.Select(sentence => sentence.Text)]);
+        passage.UnionWith(best.SaidOtherwise);
+        unknownStems.ExceptWith(best.SaidOtherwise);
         var speaker = StemsOf(question.Kind == QuestionKind.WhatWasSaid ? question.Speaker ?? "" : "");
         var topic = StemsOf(question.Kind is QuestionKind.WhatWasSaid or QuestionKind.WhoSaid ? question.Topic ?? "" : "");
         return new ConfidenceFeatures
@@ -57,6 +59,9 @@ public sealed class ConfidenceFeatures
             [ConfidenceFeature.PassageCoverage] = best.PassageCoverage,
             [ConfidenceFeature.BestCoverage] = sentences.Take(5).Max(scored => scored.Coverage),
             [ConfidenceFeature.OtherForms] = best.Features[Feature.OtherForms],
+            [ConfidenceFeature.SynonymCoverage] = best.Features[Feature.SynonymCoverage],
+            [ConfidenceFeature.KinCoverage] = best.Features[Feature.KinCoverage],
+            [ConfidenceFeature.PassageSynonyms] = best.Features[Feature.PassageSynonyms],
             [ConfidenceFeature.CoverageBeyondTitle] = best.Features[Feature.CoverageBeyondTitle],
             [ConfidenceFeature.Phrase] = best.Features[Feature.Phrase],
             [ConfidenceFeature.Proximity] = best.Features[Feature.Proximity],
@@ -73,6 +78,8 @@ public sealed class ConfidenceFeatures
             [ConfidenceFeature.ExpectedFound] = question.Expects != ExpectedAnswer.Anything && best.HasExpected ? 1 : 0,
             [ConfidenceFeature.ExpectedMissing] = question.Expects != ExpectedAnswer.Anything && !best.HasExpected ? 1 : 0,
             [ConfidenceFeature.AnswerProximity] = best.Features[Feature.AnswerProximity],
+            [ConfidenceFeature.KindFound] = best.Features[Feature.KindFound],
+            [ConfidenceFeature.Score] = best.Score / 10,
             [ConfidenceFeature.Words] = Math.Min(1, weights.Stems.Count / 10.0),
         };
 

@@ -26,7 +26,8 @@ public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> S
         && Confidence >= RankingModel.Shipped.Threshold;
 
     // Of several words the last tells who it is: stories may spell a first name in another way.
-    private bool IsUnknown(Name name) => name.Terms is [.., var last] && Unknown.Contains(last);
+    // The best sentence may say it in another word, as Syria for Syrian.
+    private bool IsUnknown(Name name) => name.Terms is [.., var last] && Unknown.Contains(last) && !Sentences[0].SaidOtherwise.Contains(last.Stem);
 
     public SearchedStories Searched { get; init; } = new(0, null, null, []);
 

@@ -52,7 +52,7 @@ public enum Feature
     /// <summary>The share of the question that the sentence has, by how rare words are in English rather than in the stories.</summary>
     EnglishCoverage,
 
-    /// <summary>The weight of the rarest word that neither the sentence nor the title has, tenths.</summary>
+    /// <summary>The weight of the rarest word that neither the sentence nor the title has, nor a word of the same meaning, tenths.</summary>
     RarestMissing,
 
     /// <summary>The share of the question that the article's title has.</summary>
@@ -73,11 +73,23 @@ public enum Feature
     /// <summary>The share of the question that the sentence has only in another form of the word: <c>discovered</c>, <c>discovery</c>.</summary>
     OtherForms,
 
+    /// <summary>The share of the question that the sentence lacks but says in a word of the same meaning: <c>resigned</c>, <c>stepped down</c>.</summary>
+    SynonymCoverage,
+
+    /// <summary>The same with what is a kind of the word, or what it is a kind of: <c>sarin</c>, <c>gas</c>.</summary>
+    KinCoverage,
+
+    /// <summary>Context: the share of the question that title, sentence and neighbours lack but say in a word of the same meaning.</summary>
+    PassageSynonyms,
+
     /// <summary>How many of its words are not the question's, twentieths; at most 1.</summary>
     NewWords,
 
     /// <summary>How many words it has without stop words, fortieths; at most 1.</summary>
     Length,
+
+    /// <summary>Context: it begins the story. The first sentence tells of everything, and so shares words with every question about it.</summary>
+    Opening,
 
     /// <summary>A time is asked for, and it has one that the question has not.</summary>
     TimeFound,
@@ -111,6 +123,9 @@ public enum Feature
 
     /// <summary>It is asked what letters stand for, and it has words with these initials.</summary>
     AcronymFound,
+
+    /// <summary>It is asked <em>which ship</em>, and it has a kind of ship.</summary>
+    KindFound,
 
     /// <summary>How near the question's words stand to a thing of the kind that is asked for.</summary>
     AnswerProximity,

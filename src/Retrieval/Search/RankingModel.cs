@@ -14,6 +14,7 @@ public sealed class RankingModel
     private RankingModel(ModelFile file)
     {
         SentenceWeights = InOrder<Feature>(file.Sentence);
+        LoneSentenceWeights = InOrder<Feature>(file.LoneSentence);
         ConfidenceWeights = InOrder<ConfidenceFeature>(file.Confidence);
         Threshold = file.Threshold;
     }
@@ -21,8 +22,11 @@ public sealed class RankingModel
     /// <summary>The numbers that this build comes with.</summary>
     public static RankingModel Shipped { get; } = Load();
 
-    /// <summary>In the order of <see cref="Feature"/>.</summary>
+    /// <summary>In the order of <see cref="Feature"/>; for sentences of stories.</summary>
     public double[] SentenceWeights { get; }
+
+    /// <summary>The same for sentences without a context: those features are missing, so others count for more.</summary>
+    public double[] LoneSentenceWeights { get; }
 
     /// <summary>In the order of <see cref="ConfidenceFeature"/>.</summary>
     public double[] ConfidenceWeights { get; }
@@ -46,7 +50,7 @@ public sealed class RankingModel
             : throw new InvalidDataException($"ranking-model.json does not fit the code ({string.Join(", ", odd)}); fit it anew.");
     }
 
-    internal sealed record ModelFile(double Threshold, Dictionary<string, double> Sentence, Dictionary<string, double> Confidence);
+    internal sealed record ModelFile(double Threshold, Dictionary<string, double> Sentence, Dictionary<string, double> LoneSentence, Dictionary<string, double> Confidence);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

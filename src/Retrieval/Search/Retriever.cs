@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Retrieval.Search;
@@ -12,6 +13,7 @@ public sealed partial class Retriever(
     IArticleIndex index,
     IEmbeddingGenerator<string, Embedding<float>> embedder,
     WordRarity rarity,
+    WordNet dictionary,
     IOptions<RetrievalOptions> options)
 {
     /// <summary>Searches the stories that the question's window and outlet admit, and if they do not answer it, the others, too.</summary>
@@ -36,7 +38,7 @@ public sealed partial class Retriever(
         // 2. Their sentences, ranked for the question.
         var articles = await index.ReadAsync(chunks.Select(chunk => chunk.ArticleId).ToHashSet(), cancellationToken);
         var weights = new TermWeights(question, hits, rarity);
-        var ranked = SentenceRanker.Rank(question, weights, rarity, hits.Chunks, chunks, articles);
+        var ranked = SentenceRanker.Rank(question, weights, rarity, dictionary, hits.Chunks, chunks, articles);
         var sentences = await CompareMeaningAsync(vectors, ranked, cancellationToken);
 
         // 3. How sure that is, and what was searched.

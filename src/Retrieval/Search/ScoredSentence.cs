@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Sentences;
 
@@ -19,6 +20,9 @@ public sealed record ScoredSentence(
 
     /// <summary>All sentences of the article, in its order.</summary>
     public IReadOnlyList<Sentence> Story { get; init; } = [];
+
+    /// <summary>The question's stems that neither the passage nor the title has, but that one of them says in a word of the same meaning.</summary>
+    public IReadOnlySet<string> SaidOtherwise { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>It, and two sentences on either side.</summary>
     public IEnumerable<Sentence> Passage => Story.Skip(Math.Max(0, Sentence.Ordinal - 2)).Take(Math.Min(Sentence.Ordinal, 2) + 3);

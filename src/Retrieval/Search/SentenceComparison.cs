@@ -1,4 +1,5 @@
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Retrieval.Search;
@@ -21,14 +22,18 @@ internal sealed class SentenceComparison
     private readonly Question question;
     private readonly TermWeights weights;
     private readonly AnswerFinder answers;
+    private readonly Relatives relatives;
+    private readonly AskedKind kind;
     private readonly IReadOnlyList<Token> tokens;
     private readonly HashSet<(string, string)> phrases;
     private readonly HashSet<(string, string)> exactPhrases;
 
-    public SentenceComparison(Question question, TermWeights weights, WordRarity rarity)
+    public SentenceComparison(Question question, TermWeights weights, WordRarity rarity, WordNet dictionary)
     {
         (this.question, this.weights) = (question, weights);
         answers = new AnswerFinder(question, rarity);
+        relatives = new Relatives(question, dictionary);
+        kind = new AskedKind(question, dictionary);
         tokens = Token.AllIn(question.Content);
         phrases = Pairs(question.Terms.Select(term => term.Stem));
         exactPhrases = Pairs(tokens.Select(token => token.Stem));
@@ -50,6 +55,9 @@ internal sealed class SentenceComparison
         var bm25 = Bm25(sentence);
         var coverage = weights.Share(sentence.Stems.Contains);
         var passage = PassageCoverage(story, ordinal);
+        var related = RelatedIn(sentence);
+        var otherwise = SaidOtherwise(story, ordinal);
+        double Same(string stem) => sentence.Stems.Contains(stem) ? 0 : related.GetValueOrDefault(stem).Same;
         var found = answers.In(sentence.Text, sentence.All);
         var features = new Dictionary<Feature, double>
         {
@@ -61,10 +69,12 @@ internal sealed class SentenceComparison
             [Feature.Coverage] = coverage,
             [Feature.WindowCoverage] = WindowCoverage(sentence),
             [Feature.EnglishCoverage] = weights.ShareOfRarity(sentence.Stems.Contains),
-            [Feature.RarestMissing] = RarestMissing(sentence, story) / 10,
+            [Feature.RarestMissing] = RarestMissing(sentence, story, related) / 10,
             [Feature.TitleCoverage] = weights.Share(story.TitleStems.Contains),
             [Feature.CoverageBeyondTitle] = CoverageBeyondTitle(sentence, story),
             [Feature.OtherForms] = weights.Share(stem => !sentence.Stems.Contains(stem) && HasOtherForm(stem, sentence)),
+            [Feature.SynonymCoverage] = weights.ShareBy(Same),
+            [Feature.KinCoverage] = weights.ShareBy(stem => sentence.Stems.Contains(stem) || Same(stem) > 0 ? 0 : related.GetValueOrDefault(stem).Kin),
             [Feature.NewWords] = Math.Min(1, sentence.Content.Count(stem => !weights.Has(stem)) / 20.0),
             [Feature.Length] = Math.Min(1, sentence.Content.Count / 40.0),
             [Feature.TimeFound] = Flag(found.Time),
@@ -78,6 +88,7 @@ internal sealed class SentenceComparison
             [Feature.CountryFound] = Flag(found.Country),
             [Feature.ReasonFound] = Flag(found.Reason),
             [Feature.AcronymFound] = Flag(found.Expansion),
+            [Feature.KindFound] = Flag(kind.IsIn(sentence.Stems)),
             [Feature.AnswerProximity] = AnswerProximity(sentence, found),
         };
         if (surroundings is not null)
@@ -88,6 +99,8 @@ internal sealed class SentenceComparison
             features[Feature.ArticleBm25Share] = surroundings.ArticleBm25Share;
             features[Feature.ArticleEvidence] = surroundings.ArticleEvidence;
             features[Feature.PassageCoverage] = passage;
+            features[Feature.Opening] = Flag(ordinal == 0);
+            features[Feature.PassageSynonyms] = weights.ShareBy(stem => otherwise.GetValueOrDefault(stem));
             features[Feature.AddedBefore] = Added(sentence, story, ordinal - 1);
             features[Feature.AddedAfter] = Added(sentence, story, ordinal + 1);
             features[Feature.Recency] = Recency.Of(story.Article.Article.Published, question.AskedAt);
@@ -97,7 +110,11 @@ internal sealed class SentenceComparison
         }
 
         var (article, sentences) = (story.Article.Article, story.Article.Sentences);
-        return new ScoredSentence(article, sentences[ordinal], coverage, passage, found.Anything, new SentenceFeatures(features)) { Story = sentences };
+        return new ScoredSentence(article, sentences[ordinal], coverage, passage, found.Anything, new SentenceFeatures(features, surroundings is not null)) 
+        {
+            Story = sentences,
+            SaidOtherwise = otherwise.Keys.ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     private double Bm25(IEnumerable<string> stems, int length, double average)
@@ -156,9 +173,12 @@ internal sealed class SentenceComparison
         int Change(int place, int by) => inside[sentence.All[place].Stem] = inside.GetValueOrDefault(sentence.All[place].Stem) + by;
     }
 
-    private double RarestMissing(SentenceTokens sentence, StoryTokens story) => weights.Stems
+    private double RarestMissing(SentenceTokens sentence, StoryTokens story, IReadOnlyDictionary<string, Closeness> related) => weights.Stems
         .Where(stem => !sentence.Stems.Contains(stem) && !story.TitleStems.Contains(stem))
-        .Max(stem => (double?)weights[stem]) ?? 0;
+        .Max(stem => (double?)(weights[stem] * (1 - related.GetValueOrDefault(stem).Same))) ?? 0;
+
+    // Sentences are looked at as neighbours, too.
+    private IReadOnlyDictionary<string, Closeness> RelatedIn(SentenceTokens sentence) => sentence.Related ??= relatives.In(sentence.All);
 
     private double CoverageBeyondTitle(SentenceTokens sentence, StoryTokens story)
     {
@@ -173,6 +193,20 @@ internal sealed class SentenceComparison
         var (first, last) = (Math.Max(0, ordinal - Reach), Math.Min(story.Count - 1, ordinal + Reach));
         return weights.Share(stem => story.TitleStems.Contains(stem)
             || Enumerable.Range(first, last - first + 1).Any(near => story[near].Stems.Contains(stem)));
+    }
+
+    /// <summary>How closely the passage says each stem that it lacks in words of the same meaning: 0 to 1; what it does not say is left out.</summary>
+    private Dictionary<string, double> SaidOtherwise(StoryTokens story, int ordinal)
+    {
+        var (first, last) = (Math.Max(0, ordinal - Reach), Math.Min(story.Count - 1, ordinal + Reach));
+        var near = Enumerable.Range(first, last - first + 1).Select(place => story[place]).ToList();
+        var title = story.TitleRelated ??= relatives.In(Token.AllIn(story.Article.Article.Title));
+        return weights.Stems
+            .Where(stem => !story.TitleStems.Contains(stem) && !near.Exists(sentence => sentence.Stems.Contains(stem)))
+            .Select(stem => KeyValuePair.Create(
+                stem, near.Max(sentence => Math.Max(RelatedIn(sentence).GetValueOrDefault(stem).Same, title.GetValueOrDefault(stem).Same))))
+            .Where(said => said.Value > 0)
+            .ToDictionary(StringComparer.Ordinal);
     }
 
     private double Added(SentenceTokens sentence, StoryTokens story, int neighbour) => neighbour < 0 || neighbour >= story.Count

@@ -9,16 +9,19 @@ public sealed class SentenceFeatures
 
     private readonly double[] values;
 
-    private SentenceFeatures(double[] values)
+    private SentenceFeatures(double[] values, bool hasContext)
     {
-        this.values = values;
-        Score = TensorPrimitives.Dot<double>(values, RankingModel.Shipped.SentenceWeights);
+        (this.values, HasContext) = (values, hasContext);
+        Score = TensorPrimitives.Dot<double>(values, hasContext ? RankingModel.Shipped.SentenceWeights : RankingModel.Shipped.LoneSentenceWeights);
     }
 
-    public SentenceFeatures(IReadOnlyDictionary<Feature, double> values)
-        : this(All.Select(feature => values.GetValueOrDefault(feature)).ToArray())
+    public SentenceFeatures(IReadOnlyDictionary<Feature, double> values, bool hasContext)
+        : this(All.Select(feature => values.GetValueOrDefault(feature)).ToArray(), hasContext)
     {
     }
+
+    /// <summary>Whether those features that are marked as context are known.</summary>
+    public bool HasContext { get; }
 
     /// <summary>How many features there are.</summary>
     public static int Count => All.Length;
@@ -42,6 +45,6 @@ public sealed class SentenceFeatures
             changed[(int)feature] = value;
         }
 
-        return new SentenceFeatures(changed);
+        return new SentenceFeatures(changed, HasContext);
     }
 }

@@ -1,4 +1,5 @@
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Retrieval.Search;
@@ -17,11 +18,12 @@ public static class SentenceRanker
         Question question,
         TermWeights weights,
         WordRarity rarity,
+        WordNet dictionary,
         IReadOnlyCollection<ScoredChunk> found,
         IReadOnlyCollection<ScoredChunk> chunks,
         IReadOnlyCollection<StoredArticle> articles)
     {
-        var comparison = new SentenceComparison(question, weights, rarity);
+        var comparison = new SentenceComparison(question, weights, rarity, dictionary);
         var hasContext = articles.Any(article => article.Sentences.Count > 1);
         var stories = articles.ToDictionary(article => article.Article.Id, article => new StoryTokens(article));
         var candidates = chunks
@@ -69,6 +71,9 @@ internal sealed class StoryTokens(StoredArticle article)
 
     public IReadOnlySet<string> TitleStems { get; } = Term.AllIn(article.Article.Title).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>How the title is related to the question; null before it was looked at.</summary>
+    public IReadOnlyDictionary<string, Closeness>? TitleRelated { get; set; }
+
     public int Count => sentences.Length;
 
     public SentenceTokens this[int ordinal] => sentences[ordinal] ??= new SentenceTokens(article.Sentences[ordinal].Text);
@@ -93,4 +98,7 @@ internal sealed class SentenceTokens
     public IReadOnlyList<string> Content { get; }
 
     public IReadOnlySet<string> Stems { get; }
+
+    /// <summary>How it is related to the question; null before it was looked at.</summary>
+    public IReadOnlyDictionary<string, Closeness>? Related { get; set; }
 }

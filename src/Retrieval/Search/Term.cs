@@ -6,8 +6,8 @@ using Lucene.Net.Tartarus.Snowball.Ext;
 namespace NewsBot.Retrieval.Search;
 
 /// <summary>A word that is worth searching for.</summary>
-/// <param name="Word">Lower case, without diacritics: what the full-text index is asked for.</param>
-/// <param name="Stem">Its Porter stem: what words are compared by.</param>
+/// <param name="Word">Lower case, without diacritics: what the full-text index is asked for (see <see cref="Spellings"/>).</param>
+/// <param name="Stem">Its Porter stem, the same however the word is spelled: what words are compared by.</param>
 public readonly record struct Term(string Word, string Stem)
 {
     // Lucene's English stop words leave in what questions are made of.
@@ -31,18 +31,24 @@ public readonly record struct Term(string Word, string Stem)
     {
         var folded = Fold(word);
         isStopWord = StopWords.Contains(folded);
-        return new Term(folded, isStopWord ? folded : StemOf(folded));
+        return new Term(folded, isStopWord ? folded : Spellings.Unify(StemOf(Spellings.WithoutMarks(folded))));
     }
 
     private static string Fold(ReadOnlySpan<char> word)
     {
+        // The country, and not “us”.
+        if (word is "US" or "U.S.")
+        {
+            return "usa";
+        }
+
         var lower = word.ToString().ToLowerInvariant();
         if (Ascii.IsValid(lower))
         {
             return lower;
         }
 
-        var decomposed = lower.Normalize(NormalizationForm.FormD)
+        var decomposed = Spellings.WithoutUmlauts(lower).Normalize(NormalizationForm.FormD)
             .Where(character => CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark);
         return string.Concat(decomposed).Normalize(NormalizationForm.FormC);
     }

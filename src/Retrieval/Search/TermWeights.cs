@@ -44,6 +44,9 @@ public sealed class TermWeights
     public double Share(Func<string, bool> condition) =>
         Total > 0 ? weights.Where(weight => condition(weight.Key)).Sum(weight => weight.Value) / Total : 0;
 
+    /// <summary>The weights of the words, each as far as the function says (0 to 1), as a share of the question's: 0 to 1.</summary>
+    public double ShareBy(Func<string, double> part) => Total > 0 ? weights.Sum(weight => weight.Value * part(weight.Key)) / Total : 0;
+
     /// <summary>The same by how rare the words are in English.</summary>
     public double ShareOfRarity(Func<string, bool> condition) =>
         TotalRarity > 0 ? rarities.Where(rarity => condition(rarity.Key)).Sum(rarity => rarity.Value) / TotalRarity : 0;

@@ -26,6 +26,7 @@ public readonly partial record struct Token(int Start, int Length, Term Term, bo
         return tokens;
     }
 
-    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
+    // “U.N.” and “100,000” are one word each.
+    [GeneratedRegex(@"(?<![\p{L}\p{N}])(\p{Lu}\.){2,}|[0-9]{1,3}(,[0-9]{3})+(?![0-9])|[0-9]+\.[0-9]+|[\p{L}\p{M}\p{N}]+", RegexOptions.ExplicitCapture)]
     private static partial Regex Words();
 }

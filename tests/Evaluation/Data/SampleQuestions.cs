@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using NewsBot.Retrieval;
 
 namespace NewsBot.Evaluation.Data;
 
@@ -12,9 +13,10 @@ internal static class SampleQuestions
         run.ReadFrom<AskedQuestion>(Path.Combine(Repository.Root, "tests", "Evaluation", "questions", "samples.jsonl")).ToList();
 
     /// <summary>Those of the dev part that are to be answered or declined.</summary>
-    public static async IAsyncEnumerable<JudgedQuestion> AskAsync(EvaluationRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<JudgedQuestion> AskAsync(
+        EvaluationRun run, RetrievalOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var pipeline = await Pipeline.OpenAsync("samples", Repository.Samples, keepIndex: false, Pipeline.UsualOptions, cancellationToken);
+        using var pipeline = await Pipeline.OpenAsync("samples", Repository.Samples, keepIndex: false, options, cancellationToken);
         foreach (var question in Read(run).Where(question => question.IsDev && question.Expect != Outcome.Clarify))
         {
             var evidence = await pipeline.AskAsync(question.Question, question.AskedAt, cancellationToken);

@@ -7,7 +7,7 @@ namespace NewsBot.Evaluation.Fitting;
 
 /// <summary>
 /// Fits the numbers of <c>ranking-model.json</c> on the public data sets below <c>--data</c> and on the dev part of our own questions, and
-/// writes the file. What it prints is cross-validated: each question is scored by numbers fitted without its article.
+/// writes the file; with <c>--out</c> also what they are fitted on. What it prints is cross-validated: each question is scored by numbers fitted without its article.
 /// </summary>
 internal static class FitTask
 {
@@ -20,8 +20,8 @@ internal static class FitTask
     {
         var ranking = await AskForRankingAsync(run, cancellationToken);
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
-        var folds = RankingFit.CrossValidate(ranking);
-        foreach (var set in ranking)
+        Write(run, ranking, judged => judged.Evidence.Sentences.Select(scored => scored.Features.Named()));
+        foreach (var (set, folds) in ranking.GroupBy(set => set.HasContext).SelectMany(CrossValidated))
         {
             var reranked = set.Questions.Where(judged => judged.IsAnswerable).Select(judged => RankingFit.Rerank(judged, folds[RankingFit.FoldOf(judged)])).ToList();
             metrics[$"{set.Name}.first"] = Scores.Share(reranked, judged => judged.FirstRight == 0);
@@ -30,14 +30,46 @@ internal static class FitTask
             metrics[$"{set.Name}.mrr"] = reranked.Average(Scores.ReciprocalRank);
         }
 
-        await WriteAsync(model => model["sentence"] = Named<Feature>(RankingFit.Fit(ranking)), cancellationToken);
+        await WriteAsync(
+            model =>
+            {
+                model["sentence"] = Named<Feature>(RankingFit.Fit(ranking.Where(set => set.HasContext).ToList()));
+                model["loneSentence"] = Named<Feature>(RankingFit.Fit(ranking.Where(set => !set.HasContext).ToList()));
+            },
+            cancellationToken);
         return metrics;
+    }
+
+    private static void Write(EvaluationRun run, IReadOnlyList<JudgedSet> sets, Func<JudgedQuestion, IEnumerable<IReadOnlyList<(string Name, double Value)>>> featuresOf)
+    {
+        foreach (var (set, judged) in sets.SelectMany(set => set.Questions.Select(judged => (set, judged))))
+        {
+            var rows = featuresOf(judged).ToList();
+            run.Predict(new
+            {
+                set = set.Name,
+                judged.Id,
+                judged.Unit,
+                judged.IsAnswerable,
+                judged.IsRight,
+                names = rows is [var first, ..] ? first.Select(feature => feature.Name) : [],
+                rows = rows.Select(row => row.Select(feature => Math.Round(feature.Value, 4))),
+            });
+        }
+    }
+
+    private static IEnumerable<(JudgedSet Set, double[][] Folds)> CrossValidated(IEnumerable<JudgedSet> sets)
+    {
+        var alike = sets.ToList();
+        var folds = RankingFit.CrossValidate(alike);
+        return alike.Select(set => (set, folds));
     }
 
     /// <summary>Fits the confidence for the ranking that this build comes with: build again after fitting that.</summary>
     public static async Task<IReadOnlyDictionary<string, double>> RunConfidenceAsync(EvaluationRun run, CancellationToken cancellationToken)
     {
         var sets = await AskForConfidenceAsync(run, cancellationToken);
+        Write(run, sets, judged => [judged.Evidence.Features.Named()]);
         var scored = ConfidenceFit.CrossValidate(sets);
         var threshold = Threshold(scored[0]);
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal) { ["threshold"] = threshold };
@@ -70,6 +102,7 @@ internal static class FitTask
             new("trecqa", 0.8, candidates.Where(candidate => candidate.HasBothLabels).Select(candidate => candidate.Judged).ToList()),
             new("clapnq", 0.7, await PassageQuestions.AskAsync(run.In("clapnq"), cancellationToken).ToListAsync(cancellationToken)),
             new("realtimeqa", 1, await NewsQuestions.AskAsync(run.In("realtimeqa"), Deep, cancellationToken).ToListAsync(cancellationToken)) { KnowsSentence = false },
+            new("questions", 0.7, (await SampleQuestions.AskAsync(run, Deep, cancellationToken).ToListAsync(cancellationToken)).Where(judged => judged.IsAnswerable).ToList()),
         ];
     }
 
@@ -77,7 +110,7 @@ internal static class FitTask
     [
         new("clapnq", 1, await PassageQuestions.AskAsync(run.In("clapnq"), cancellationToken).ToListAsync(cancellationToken)),
         new("xquad", 1, await SentenceQuestions.AskHalvesAsync(run.In("xquad-en"), cancellationToken).ToListAsync(cancellationToken)),
-        new("questions", 1, await SampleQuestions.AskAsync(run, cancellationToken).ToListAsync(cancellationToken)),
+        new("questions", 1, await SampleQuestions.AskAsync(run, Pipeline.UsualOptions, cancellationToken).ToListAsync(cancellationToken)),
     ];
 
     /// <summary>Where as large a share of the unanswerable is declined as of the answerable is answered.</summary>
@@ -108,4 +141,7 @@ internal sealed record JudgedSet(string Name, double Share, IReadOnlyList<Judged
 {
     /// <summary>Whether right sentences are marked, and not only right articles.</summary>
     public bool KnowsSentence { get; init; } = true;
+
+    /// <summary>Whether its sentences stand in stories.</summary>
+    public bool HasContext { get; } = Questions.SelectMany(judged => judged.Evidence.Sentences).FirstOrDefault()?.Features.HasContext ?? true;
 }

@@ -36,6 +36,11 @@ internal static class RankingFit
     public static double[] Fit(IReadOnlyList<JudgedSet> sets)
     {
         var sentences = Fit(sets.Where(set => set.KnowsSentence).ToList(), new double[SentenceFeatures.Count], Enum.GetValues<Feature>());
+        if (sets.All(set => set.KnowsSentence))
+        {
+            return sentences;
+        }
+
         var articles = sets.Where(set => !set.KnowsSentence).Select(set => set with { Questions = set.Questions.Select(judged => OneOfEachArticle(judged, sentences)).ToList() });
         return Fit(articles.ToList(), sentences, [Feature.Recency, Feature.ArticleEvidence]);
     }

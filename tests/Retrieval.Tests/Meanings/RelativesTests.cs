@@ -1,0 +1,48 @@
+using NewsBot.Retrieval.Meanings;
+using NewsBot.Retrieval.Questions;
+using NewsBot.Retrieval.Search;
+
+namespace NewsBot.Retrieval.Tests.Meanings;
+
+public sealed class RelativesTests
+{
+    private readonly WordNet dictionary = new(WordNet.DefaultFolder);
+
+    [Theory]
+    [InlineData("Why did Sarris step down?", "Michael Sarris resigned on Tuesday.", "step")]
+    [InlineData("Who resigned on Tuesday?", "The minister stepped down on Tuesday.", "resign")]
+    [InlineData("What did the UN count?", "The United Nations counted the dead.", "un")]
+    [InlineData("What did the United Nations count?", "The U.N. counted the dead.", "nation")]
+    [InlineData("What do Cypriot banks fear?", "Banks in Cyprus fear a run.", "cypriot")]
+    [InlineData("What do the banks in Cyprus fear?", "Cypriot banks fear a run.", "cypru")]
+    [InlineData("Who took part?", "They were asked to take part.", "took")]
+    [InlineData("When will the weapons be destroyed?", "The destruction of the weapons begins in May.", "destroi")]
+    public void A_word_of_the_same_meaning_stands_for_the_questions(string question, string sentence, string stem) =>
+        Assert.True(In(question, sentence).GetValueOrDefault(stem).Same > 0);
+
+    [Theory]
+    [InlineData("What did they find about Bush?", "They found a shrub.", "bush")]
+    [InlineData("What did Kerry say?", "Lavrov came with him.", "kerri")]
+    public void A_name_is_no_ordinary_word(string question, string sentence, string stem) =>
+        Assert.Equal(0, In(question, sentence).GetValueOrDefault(stem).Same);
+
+    [Fact]
+    public void A_kind_of_the_thing_is_kin_but_not_the_same()
+    {
+        var closeness = In("Which weapons were used?", "Rockets and bombs hit the suburb.")["weapon"];
+
+        Assert.Equal(0, closeness.Same);
+        Assert.True(closeness.Kin > 0);
+    }
+
+    [Theory]
+    [InlineData("On which ship were they taken away?", "They were taken away on a tanker.", true)]
+    [InlineData("On which ship were they taken away?", "They were taken away on a bus.", false)]
+    [InlineData("Were they taken away on a ship?", "They were taken away on a tanker.", false)]
+    public void A_question_that_names_a_kind_asks_for_things_of_it(string question, string sentence, bool isFound) =>
+        Assert.Equal(isFound, new AskedKind(Parse(question), dictionary).IsIn(Term.AllIn(sentence).Select(term => term.Stem).ToHashSet()));
+
+    private IReadOnlyDictionary<string, Closeness> In(string question, string sentence) => new Relatives(Parse(question), dictionary).In(Token.AllIn(sentence));
+
+    private static Question Parse(string question) => QuestionParser.Parse(question, new AskingContext(new DateTimeOffset(2014, 12, 1, 9, 0, 0, TimeSpan.Zero), []));
+}
