@@ -53,7 +53,7 @@ public sealed class SqliteArticleIndexTests : IDisposable
         using var index = Open();
         await index.UpsertAsync(Some.Indexed("flood"), Cancel);
 
-        await index.SearchAsync(new ChunkQuery([word], Some.Direction(0), 10, ArticleFilter.All), Cancel);
+        await index.SearchAsync(new ChunkQuery([word], Some.Vector(Some.Direction(0)), 10, ArticleFilter.All), Cancel);
 
         Assert.Equal(1, (await index.GetStatusAsync(Cancel)).Articles);
     }
@@ -83,7 +83,7 @@ public sealed class SqliteArticleIndexTests : IDisposable
         }
 
         var query = Unit(random);
-        var hits = await index.SearchAsync(new ChunkQuery([], query, 10, ArticleFilter.All), Cancel);
+        var hits = await index.SearchAsync(new ChunkQuery([], Some.Vector(query), 10, ArticleFilter.All), Cancel);
 
         var expected = vectors.Select((vector, article) => (Id: $"story-{article}", Cosine: vector.Zip(query, (a, b) => a * b).Sum()))
             .OrderByDescending(scored => scored.Cosine).Take(10).ToList();
