@@ -26,6 +26,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
     private readonly TimeProvider time;
     private readonly SqliteConnectionStringBuilder connectionString;
     private readonly VectorTable vectors;
+    private readonly SqliteCounts counts = new();
     private readonly Lock catchingUp = new();
     private long lastRemoval;
 
@@ -96,7 +97,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
             // All three take a few milliseconds, and each goes on by itself.
             var nearest = Task.Run(async () => vectors.Nearest(await query.Vector, query.Limit * Spare, admitted), CancellationToken.None);
             var best = Task.Run(() => ArticlesByWords(query.Words, admitted), CancellationToken.None);
-            var frequencies = SqliteWords.Frequencies(connection, "chunk_words", query.Words);
+            var frequencies = counts.Frequencies(connection, "chunk_words", query.Words);
             var byWords = SqliteWords.ByWords(connection, "chunk_words", frequencies, query.Limit, admitted);
             var articles = best.GetAwaiter().GetResult();
             var near = nearest.GetAwaiter().GetResult().ToHashSet();
@@ -143,9 +144,8 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
     public Task<ArticleCounts> CountAsync(ArticleFilter filter, CancellationToken cancellationToken) => Run(
         connection =>
         {
-            var (articles, oldest, newest) = connection.QuerySingle<(long, string?, string?)>(
-                $"SELECT count(*), min(published), max(published) FROM articles {SqliteFilter.Condition(filter)}", SqliteFilter.Parameters(filter));
-            return new ArticleCounts(articles, ParseTime(oldest), ParseTime(newest));
+            using var snapshot = connection.BeginTransaction(deferred: true);
+            return counts.Articles(connection, filter);
         },
         cancellationToken);
 
@@ -309,7 +309,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
     {
         using var connection = Open();
         using var snapshot = connection.BeginTransaction(deferred: true);
-        return SqliteWords.ByWords(connection, "article_words", SqliteWords.Frequencies(connection, "article_words", words), BestArticles, admitted);
+        return SqliteWords.ByWords(connection, "article_words", counts.Frequencies(connection, "article_words", words), BestArticles, admitted);
     }
 
     private static List<Sentence> Sentences(SqliteConnection connection, ArticleRow article) => connection

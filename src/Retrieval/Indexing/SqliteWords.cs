@@ -52,12 +52,9 @@ internal static class SqliteWords
             .ToList();
     }
 
-    /// <summary>In how many rows of a table each word occurs.</summary>
-    public static Dictionary<string, long> Frequencies(SqliteConnection connection, string table, IReadOnlyList<string> words) =>
-        words.Distinct(StringComparer.Ordinal).ToDictionary(
-            word => word,
-            word => connection.ExecuteScalar<long>($"SELECT count(*) FROM {table} WHERE {table} MATCH @match", new { match = Quote(word) }),
-            StringComparer.Ordinal);
+    /// <summary>In how many rows of a table a word occurs.</summary>
+    public static long Frequency(SqliteConnection connection, string table, string word) =>
+        connection.ExecuteScalar<long>($"SELECT count(*) FROM {table} WHERE {table} MATCH @match", new { match = Quote(word) });
 
     // Quoting keeps AND, NEAR, "-" and ":" in a question from being read as query syntax.
     public static string Quote(string word) => $"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
