@@ -33,6 +33,9 @@ internal static class Some
         return vector;
     }
 
+    /// <summary>An embedding that is there already.</summary>
+    public static Task<ReadOnlyMemory<float>> Vector(float[] values) => Task.FromResult<ReadOnlyMemory<float>>(values);
+
     public static ChunkQuery Query(string words, int direction = 0, int limit = 10) =>
-        new(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), Direction(direction), limit, ArticleFilter.All);
+        new(words.Split(' ', StringSplitOptions.RemoveEmptyEntries), Vector(Direction(direction)), limit, ArticleFilter.All);
 }

@@ -4,10 +4,10 @@ namespace NewsBot.Retrieval.Indexing;
 
 /// <summary>A search for chunks, by words and by meaning at once.</summary>
 /// <param name="Words">Any of these may occur; plain words, never query syntax.</param>
-/// <param name="Vector">The question's embedding, of unit length.</param>
+/// <param name="Vector">The question's embedding, of unit length; the words are searched while it is still in the making.</param>
 /// <param name="Limit">How many chunks to take from each of the two rankings.</param>
 /// <param name="Filter">Of which articles.</param>
-public sealed record ChunkQuery(IReadOnlyList<string> Words, ReadOnlyMemory<float> Vector, int Limit, ArticleFilter Filter);
+public sealed record ChunkQuery(IReadOnlyList<string> Words, Task<ReadOnlyMemory<float>> Vector, int Limit, ArticleFilter Filter);
 
 /// <summary>What a search found.</summary>
 /// <param name="ChunkCount">How many chunks the index holds.</param>

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -17,11 +18,15 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
     // Of so many articles at least one chunk is found.
     private const int BestArticles = 20;
 
+    // So many times as many chunks as are wanted are taken from the vectors in memory, which are not exact.
+    private const int Spare = 2;
+
     private readonly string path;
     private readonly string embedder;
     private readonly TimeProvider time;
     private readonly SqliteConnectionStringBuilder connectionString;
     private readonly VectorTable vectors;
+    private readonly SqliteCounts counts = new();
     private readonly Lock catchingUp = new();
     private long lastRemoval;
 
@@ -84,19 +89,30 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
     public Task<ChunkHits> SearchAsync(ChunkQuery query, CancellationToken cancellationToken) => Run(
         connection =>
         {
-            // One snapshot for all rankings, whatever a writer does meanwhile.
+            // One snapshot for what is told of the chunks, whatever a writer does meanwhile.
             using var snapshot = connection.BeginTransaction(deferred: true);
             CatchUp(connection);
             var admitted = Admitted(connection, query.Filter);
 
-            // Both take a few milliseconds, and only one of them needs the connection.
-            var nearest = Task.Run(() => vectors.Nearest(query.Vector, query.Limit, admitted), CancellationToken.None);
-            var frequencies = SqliteWords.Frequencies(connection, "chunk_words", query.Words);
+            // All three take a few milliseconds, and each goes on by itself.
+            var nearest = Task.Run(async () => vectors.Nearest(await query.Vector, query.Limit * Spare, admitted), CancellationToken.None);
+            var best = Task.Run(() => ArticlesByWords(query.Words, admitted), CancellationToken.None);
+            var frequencies = counts.Frequencies(connection, "chunk_words", query.Words);
             var byWords = SqliteWords.ByWords(connection, "chunk_words", frequencies, query.Limit, admitted);
-            var articles = SqliteWords.ByWords(connection, "article_words", SqliteWords.Frequencies(connection, "article_words", query.Words), BestArticles, admitted);
-            var byMeaning = nearest.GetAwaiter().GetResult().ToDictionary(hit => hit.Key, hit => hit.Cosine);
-            var ofArticles = vectors.NearestOfEach(query.Vector, articles.Keys);
-            var chunks = Describe(connection, byWords.Keys.Union(byMeaning.Keys).Union(ofArticles))
+            var articles = best.GetAwaiter().GetResult();
+            var near = nearest.GetAwaiter().GetResult().ToHashSet();
+            var vector = query.Vector.GetAwaiter().GetResult();
+            var ofArticles = vectors.NearestOfEach(vector, articles.Keys, Spare).ToHashSet();
+
+            // What is in memory is nearly right about the nearest; what is stored tells.
+            var described = Describe(connection, byWords.Keys.Union(near).Union(ofArticles), vector.Span);
+            var chosen = byWords.Keys
+                .Union(described.Where(chunk => near.Contains(chunk.Key)).OrderByDescending(chunk => chunk.Cosine).ThenBy(chunk => chunk.Key)
+                    .Take(query.Limit).Select(chunk => chunk.Key))
+                .Union(described.Where(chunk => ofArticles.Contains(chunk.Key)).GroupBy(chunk => chunk.Article)
+                    .Select(same => same.MaxBy(chunk => chunk.Cosine)!.Key))
+                .ToHashSet();
+            var chunks = described.Where(chunk => chosen.Contains(chunk.Key))
                 .Select(chunk => new ScoredChunk(
                     new ArticleId(chunk.Id),
                     ParseTime(chunk.Published),
@@ -104,7 +120,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
                     chunk.FirstSentence,
                     chunk.SentenceCount,
                     byWords.GetValueOrDefault(chunk.Key),
-                    byMeaning.TryGetValue(chunk.Key, out var cosine) ? cosine : vectors.Cosine(chunk.Key, query.Vector.Span) ?? 0,
+                    chunk.Cosine,
                     articles.GetValueOrDefault(chunk.Article)))
                 .ToList();
             return new ChunkHits(chunks, CountChunks(connection), frequencies);
@@ -128,9 +144,8 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
     public Task<ArticleCounts> CountAsync(ArticleFilter filter, CancellationToken cancellationToken) => Run(
         connection =>
         {
-            var (articles, oldest, newest) = connection.QuerySingle<(long, string?, string?)>(
-                $"SELECT count(*), min(published), max(published) FROM articles {SqliteFilter.Condition(filter)}", SqliteFilter.Parameters(filter));
-            return new ArticleCounts(articles, ParseTime(oldest), ParseTime(newest));
+            using var snapshot = connection.BeginTransaction(deferred: true);
+            return counts.Articles(connection, filter);
         },
         cancellationToken);
 
@@ -228,7 +243,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
                 INSERT INTO chunks (article, ordinal, first_sentence, sentence_count, vector)
                 VALUES (@key, @Ordinal, @FirstSentence, @SentenceCount, @vector) RETURNING key
                 """,
-                new { key, chunk.Ordinal, chunk.FirstSentence, chunk.SentenceCount, vector = VectorTable.Encode(vector.Span) });
+                new { key, chunk.Ordinal, chunk.FirstSentence, chunk.SentenceCount, vector = StoredVector.Encode(vector.Span) });
             connection.Execute(
                 "INSERT INTO chunk_words (rowid, title, text) VALUES (@chunkKey, @Title, @Text)",
                 new { chunkKey, article.Title, chunk.Text });
@@ -269,13 +284,33 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
 
     private static long CountChunks(SqliteConnection connection) => connection.ExecuteScalar<long>("SELECT count(*) FROM chunks");
 
-    private static IEnumerable<ChunkRow> Describe(SqliteConnection connection, IEnumerable<long> keys) => connection.Query<ChunkRow>(
-        """
-        SELECT chunks.key, chunks.article, articles.id, articles.published, ordinal, first_sentence AS firstSentence, sentence_count AS sentenceCount
-        FROM chunks JOIN articles ON articles.key = chunks.article
-        WHERE chunks.key IN (SELECT value FROM json_each(@keys))
-        """,
-        new { keys = JsonSerializer.Serialize(keys) });
+    private static List<ChunkRow> Describe(SqliteConnection connection, IEnumerable<long> keys, ReadOnlySpan<float> query)
+    {
+        var rows = connection.Query<ChunkRow>(
+            """
+            SELECT chunks.key, chunks.article, articles.id, articles.published, ordinal, first_sentence AS firstSentence,
+                sentence_count AS sentenceCount, vector
+            FROM chunks JOIN articles ON articles.key = chunks.article
+            WHERE chunks.key IN (SELECT value FROM json_each(@keys))
+            """,
+            new { keys = JsonSerializer.Serialize(keys) }).AsList();
+        var vector = new float[query.Length];
+        foreach (var row in rows)
+        {
+            StoredVector.Decode(row.Vector, vector);
+            row.Cosine = TensorPrimitives.Dot(vector, query);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The best articles by BM25. It has a connection to itself, so that it may go on beside another search.</summary>
+    private Dictionary<long, double> ArticlesByWords(IReadOnlyList<string> words, HashSet<long>? admitted)
+    {
+        using var connection = Open();
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        return SqliteWords.ByWords(connection, "article_words", counts.Frequencies(connection, "article_words", words), BestArticles, admitted);
+    }
 
     private static List<Sentence> Sentences(SqliteConnection connection, ArticleRow article) => connection
         .Query<(int Ordinal, int Start, int End)>("SELECT ordinal, start, end FROM sentences WHERE article = @Key ORDER BY ordinal", article)
@@ -366,6 +401,8 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         public int Ordinal { get; init; }
         public int FirstSentence { get; init; }
         public int SentenceCount { get; init; }
+        public byte[] Vector { get; init; } = [];
+        public double Cosine { get; set; }
     }
 
     private sealed class ArticleRow

@@ -53,12 +53,9 @@ internal static class SqliteWords
             .ToList();
     }
 
-    /// <summary>In how many rows of a table each word occurs.</summary>
-    public static Dictionary<string, long> Frequencies(SqliteConnection connection, string table, IReadOnlyList<string> words) =>
-        words.Distinct(StringComparer.Ordinal).ToDictionary(
-            word => word,
-            word => connection.ExecuteScalar<long>($"SELECT count(*) FROM {table} WHERE {table} MATCH @match", new { match = AnySpelling(word) }),
-            StringComparer.Ordinal);
+    /// <summary>In how many rows of a table a word occurs.</summary>
+    public static long Frequency(SqliteConnection connection, string table, string word) =>
+        connection.ExecuteScalar<long>($"SELECT count(*) FROM {table} WHERE {table} MATCH @match", new { match = AnySpelling(word) });
 
     /// <summary>Matches a text that has the word however it is spelled.</summary>
     public static string AnySpelling(string word) => $"({string.Join(" OR ", Spellings.Of(word).Select(Quote))})";

@@ -20,7 +20,7 @@ public sealed partial class Retriever(
     public async Task<Evidence> RetrieveAsync(Question question, CancellationToken cancellationToken)
     {
         var filter = new ArticleFilter(question.Window, question.Outlet?.Name);
-        var vectors = await embedder.GenerateAsync([question.Content, WithoutQuestionWords(question.Content)], cancellationToken: cancellationToken);
+        var vectors = embedder.GenerateAsync([question.Content, WithoutQuestionWords(question.Content)], cancellationToken: cancellationToken);
         var evidence = await RetrieveAsync(question, vectors, filter, cancellationToken);
         return filter.IsAll || evidence.IsCovered
             ? evidence
@@ -28,18 +28,18 @@ public sealed partial class Retriever(
     }
 
     private async Task<Evidence> RetrieveAsync(
-        Question question, GeneratedEmbeddings<Embedding<float>> vectors, ArticleFilter filter, CancellationToken cancellationToken)
+        Question question, Task<GeneratedEmbeddings<Embedding<float>>> vectors, ArticleFilter filter, CancellationToken cancellationToken)
     {
         // 1. The best chunks by words and by meaning, fused.
         var words = question.Terms.Select(term => term.Word).ToList();
-        var hits = await index.SearchAsync(new ChunkQuery(words, vectors[0].Vector, options.Value.CandidateChunks, filter), cancellationToken);
+        var hits = await index.SearchAsync(new ChunkQuery(words, FirstOf(vectors), options.Value.CandidateChunks, filter), cancellationToken);
         var chunks = RankFusion.Take(RankFusion.Fuse(hits.Chunks, question.AskedAt), options.Value.RankedChunks, options.Value.RankedArticles);
 
         // 2. Their sentences, ranked for the question.
         var articles = await index.ReadAsync(chunks.Select(chunk => chunk.ArticleId).ToHashSet(), cancellationToken);
         var weights = new TermWeights(question, hits, rarity);
         var ranked = SentenceRanker.Rank(question, weights, rarity, dictionary, hits.Chunks, chunks, articles);
-        var sentences = await CompareMeaningAsync(vectors, ranked, cancellationToken);
+        var sentences = await CompareMeaningAsync(await vectors, ranked, cancellationToken);
 
         // 3. How sure that is, and what was searched.
         var unknown = question.Terms.Where(term => hits.Frequencies[term.Word] == 0).ToList();
@@ -52,6 +52,8 @@ public sealed partial class Retriever(
         };
         return evidence.IsCovered ? evidence : evidence with { Searched = evidence.Searched with { Mentions = await MentionsAsync(question, cancellationToken) } };
     }
+
+    private static async Task<ReadOnlyMemory<float>> FirstOf(Task<GeneratedEmbeddings<Embedding<float>>> vectors) => (await vectors)[0].Vector;
 
     /// <summary>Embeds the first sentences and ranks these again: to embed all of them would cost more than all the rest.</summary>
     private async Task<IReadOnlyList<ScoredSentence>> CompareMeaningAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Lucene.Net.Analysis.Core;
@@ -19,6 +20,11 @@ public readonly record struct Term(string Word, string Stem)
         .. "than so s t ll re ve d m please there any say says said saying tell tells told".Split(' '),
     ];
 
+    // Some 10 MB. News stories repeat their words: nearly every one has been folded and stemmed before.
+    private const int MostKnown = 50_000;
+
+    private static readonly ConcurrentDictionary<string, (Term Term, bool IsStopWord)> Known = new(StringComparer.Ordinal);
+
     // A stemmer keeps the word that it works on, and loading one costs more than a question's stemming.
     [ThreadStatic]
     private static PorterStemmer? stemmer;
@@ -29,9 +35,26 @@ public readonly record struct Term(string Word, string Stem)
 
     internal static Term Of(ReadOnlySpan<char> word, out bool isStopWord)
     {
+        if (!Known.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var known))
+        {
+            known = Make(word);
+            if (Known.Count >= MostKnown)
+            {
+                Known.Clear();
+            }
+
+            Known.TryAdd(word.ToString(), known);
+        }
+
+        isStopWord = known.IsStopWord;
+        return known.Term;
+    }
+
+    private static (Term Term, bool IsStopWord) Make(ReadOnlySpan<char> word)
+    {
         var folded = Fold(word);
-        isStopWord = StopWords.Contains(folded);
-        return new Term(folded, isStopWord ? folded : Spellings.Unify(StemOf(Spellings.WithoutMarks(folded))));
+        var isStopWord = StopWords.Contains(folded);
+        return (new Term(folded, isStopWord ? folded : Spellings.Unify(StemOf(Spellings.WithoutMarks(folded)))), isStopWord);
     }
 
     private static string Fold(ReadOnlySpan<char> word)
