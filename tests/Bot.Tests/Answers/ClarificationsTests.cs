@@ -21,6 +21,10 @@ public sealed class ClarificationsTests
     [InlineData("What can you do?", "I answer questions from 18 news stories")]
     [InlineData("Thanks a lot!", "You are welcome!")]
     [InlineData("ok, thank you very much", "You are welcome!")]
+    [InlineData("tell me more", "I cannot go on from an earlier answer yet; please ask a whole question, for example: ")]
+    [InlineData("Go on!", "I cannot go on from an earlier answer yet; ")]
+    [InlineData("and?", "I cannot go on from an earlier answer yet; ")]
+    [InlineData("Can you tell me more about it, please?", "I cannot go on from an earlier answer yet; ")]
     [InlineData("Bye!", "Goodbye!")]
     public void Answers_at_once_what_is_not_a_question(string text, string words) =>
         Assert.StartsWith(words, Clarified(Evidences.Question(text)), StringComparison.Ordinal);
@@ -31,6 +35,8 @@ public sealed class ClarificationsTests
     [InlineData("hello kitty exhibition")]
     [InlineData("thanks to whom did the dam hold")]
     [InlineData("help for Syria")]
+    [InlineData("tell me more about Syria")]
+    [InlineData("why war?")]
     public void Searches_for_everything_else(string text) => Assert.Null(Clarifications.BeforeSearch(Evidences.Question(text), Stock, []));
 
     [Fact]
