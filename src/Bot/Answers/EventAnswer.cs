@@ -26,11 +26,16 @@ internal static class EventAnswer
         var telling = beyond.Sentences
             .Take(Looked)
             .Where(scored => scored.PassageCoverage >= least && (outlet is null || scored.Article.Source == outlet) && TellsOf(window, scored))
+            .GroupBy(scored => scored.Article.Id)
+            .MinBy(story => Distance(window, story.First().Article.Published))?
             .ToList();
-        return telling.Count > 0 && ExtractiveAnswerer.Ground(beyond with { Sentences = telling }) is { } answer
+        return telling is not null && ExtractiveAnswerer.Ground(beyond with { Sentences = telling }) is { } answer
             ? answer with { Lead = answer.Lead! with { StoriesWithin = evidence.Searched.Stories, IsLatest = false } }
             : null;
     }
+
+    private static TimeSpan Distance(TimeWindow window, DateTimeOffset? published) =>
+        published is { } day && (window.Until ?? window.From) is { } edge ? (day - edge).Duration() : TimeSpan.MaxValue;
 
     /// <summary>By its own dates; a sentence without any goes on telling of those of the sentence before.</summary>
     private static bool TellsOf(TimeWindow window, ScoredSentence scored)
