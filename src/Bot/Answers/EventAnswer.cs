@@ -10,7 +10,7 @@ namespace NewsBot.Answers;
 internal static class EventAnswer
 {
     // Where they are looked for, and how far behind the best one's share of the question's words they may be.
-    private const int Looked = 12;
+    private const int Looked = 40;
     private const double MinCoverage = 0.8;
 
     /// <summary>Null when no story tells of that time, or only of something else.</summary>

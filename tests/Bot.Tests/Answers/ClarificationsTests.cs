@@ -60,6 +60,15 @@ public sealed class ClarificationsTests
         Declined(Evidences.Question("Who resigned?") with { Outlet = new Outlet("the Daily Planet", IsKnown: false) }, "Alpine Courier", "Meridian Press"));
 
     [Fact]
+    public void Stories_without_a_topic_are_asked_back_for() => Assert.Equal(
+        "You ask for stories by Meridian Press from May 2013; please say also what they should be about: somebody or something in the news.",
+        Clarified(Evidences.Question("What happened?") with
+        {
+            Outlet = new Outlet("Meridian Press", IsKnown: true),
+            Window = Evidences.Window("2013-05-01", "2013-06-01", "in May 2013"),
+        }));
+
+    [Fact]
     public void A_long_list_of_outlets_is_cut() => Assert.EndsWith(
         "I have some from A, B, C, D, E, F, G, H and 3 others.",
         Declined(
