@@ -35,6 +35,8 @@ internal static class Clarifications
         { Window: { From: { } from } window } when from > question.AskedAt => Nothing(
             question, stock, $"Nothing from {WindowText.Of(window)} is published yet: that time is still to come."),
         { Outlet: { IsKnown: false } outlet } => Nothing(question, stock, UnknownOutlet(outlet, outlets)),
+        _ when question.Terms.All(term => Unspecific.Contains(term.Word)) && Scope.Of(question) is { IsAll: false } scope => new Answer.Clarify(
+            $"You ask for {ScopeText.Of(scope)}; please say also what they should be about: somebody or something in the news."),
         _ when question.Terms.All(term => Unspecific.Contains(term.Word)) => new Answer.Clarify($"None of those words tells me what to look up; please name somebody or something in the news, {Example}"),
         _ => null,
     };

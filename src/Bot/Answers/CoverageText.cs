@@ -1,3 +1,4 @@
+using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Answers;
@@ -39,12 +40,15 @@ internal static class CoverageText
 
     // Names are counted in all stories, also where only some of them were searched.
     private static string Mentioned(Mention mention, Scope scope) => scope.IsAll
-        ? $"{mention.Name.Text} is mentioned in {mention.Stories:N0} of them, but I found no answer there."
-        : $"{mention.Name.Text} is mentioned in {mention.Stories:N0} of all my stories.";
+        ? $"{Shown(mention.Name)} is mentioned in {mention.Stories:N0} of them, but I found no answer there."
+        : $"{Shown(mention.Name)} is mentioned in {mention.Stories:N0} of all my stories.";
+
+    // Nobody is called “Chinese”; it is a word of the question.
+    private static string Shown(Name name) => Nationalities.Is(name.Text) ? $"“{name.Text}”" : name.Text;
 
     private static string? Unmentioned(Answer.NotCovered answer)
     {
-        var names = answer.Searched.Mentions.Where(mention => mention.Stories == 0).Select(mention => mention.Name.Text).Take(MaxMentions);
+        var names = answer.Searched.Mentions.Where(mention => mention.Stories == 0).Select(mention => Shown(mention.Name)).Take(MaxMentions);
         var words = answer.Unknown.Select(word => $"“{word}”").Take(MaxWords);
         List<string> missing = [.. names, .. words];
         return missing.Count == 0 ? null : $"{(answer.Scope.IsAll ? "None of them" : "No story I have")} mentions {Listing.Of(missing, "or")}.";

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Answers;
 
@@ -58,16 +59,16 @@ internal static partial class Dependences
     private static partial Regex SomebodyElse();
 
     // In “Syria, he said, could not choose”, Syria is not who says it.
-    [GeneratedRegex(@", (he|she|the (\p{Ll}+ ){0,2}(?<role>" + Roles + ")) (" + SpeechVerbs.Pattern + @")\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@", (he|she|the (\p{Ll}+ ){0,2}(?<role>" + Roles + ")) " + SpeechVerbs.InStories + @"\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Attribution();
 
-    [GeneratedRegex(@"\b(" + SpeechVerbs.Pattern + @")\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b" + SpeechVerbs.InStories + @"\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Speech();
 
     // A name that is neither a day nor a place that something happened “in”, or somebody mentioned for the first time (“a spokesman”).
     [GeneratedRegex(
         @"(?<!\b([Ii]n|[Aa]t|[Oo]n|[Ff]rom|[Nn]ear|[Tt]o) )"
-        + @"(?!\b((Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\b)"
+        + @"(?!\b(" + CalendarNames.Weekdays + "|" + CalendarNames.Months + "|" + CalendarNames.ShortMonths + @")\b)"
         + @"(?!^\W*(In|At|On|From|Near|To|The|A|An|But|And|Yet|So|Or|Nor|Then|Still|However|Also|Instead|Meanwhile|Later|Earlier|After|Before|When|While|If"
         + @"|As|For|By|With|Without|During|Since|Until|Although|Though|Because|Once|That|This|These|Those|It|Its|They|Their|There|What|Why|How|Where|Not"
         + @"|Somebody|Someone|Everybody|Everyone|Anybody|Anyone|Whoever|Whether|Perhaps|Now|Only"
@@ -82,7 +83,7 @@ internal static partial class Dependences
         RegexOptions.ExplicitCapture)]
     private static partial Regex BareRole();
 
-    [GeneratedRegex(@"^\W*[Tt]he (\p{Ll}+ ){1,2}(" + SpeechVerbs.Pattern + @")\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\W*[Tt]he (\p{Ll}+ ){1,2}" + SpeechVerbs.InStories + @"\b", RegexOptions.ExplicitCapture)]
     private static partial Regex BareSpeaker();
 
     [GeneratedRegex(

@@ -5,7 +5,8 @@ namespace NewsBot.Answers;
 /// <summary>Answers with sentences of the stories, word for word.</summary>
 public static class ExtractiveAnswerer
 {
-    public static Answer Answer(Evidence evidence) => evidence.IsCovered ? Ground(evidence) : Refusal.Of(evidence);
+    public static Answer Answer(Evidence evidence) =>
+        evidence.IsCovered ? Ground(evidence) : EventAnswer.Of(evidence) ?? (Answer)Refusal.Of(evidence);
 
     /// <summary>The fewest sentences that answer, with those before them that they need to be understood.</summary>
     internal static Answer.Grounded Ground(Evidence evidence, int maxStatements = int.MaxValue)

@@ -10,6 +10,9 @@ namespace NewsBot.Answers;
 /// <param name="IsLatest">Whether the latest state was asked for.</param>
 public sealed record Lead(int Stories, DateTimeOffset? Oldest, DateTimeOffset? Newest, bool IsLatest, Scope Scope)
 {
+    /// <summary>How many stories <see cref="Scope"/> admits, when the answer is from none of them but tells of that time; null when it is from these.</summary>
+    public long? StoriesWithin { get; init; }
+
     // News of the last days needs no remark; what is older may have been overtaken.
     private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
 

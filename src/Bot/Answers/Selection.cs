@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
@@ -6,7 +5,7 @@ using NewsBot.Retrieval.Search;
 namespace NewsBot.Answers;
 
 /// <summary>Chooses the fewest statements that answer.</summary>
-internal static partial class Selection
+internal static class Selection
 {
     private const int MaxStatements = 4;
     private const int MaxForOneFact = 2;
@@ -19,6 +18,8 @@ internal static partial class Selection
 
     // Among how many the speaker's words are looked for.
     private const int Looked = 24;
+
+    private const int LookedForContrary = 4;
 
     // What asks “how much” is not what an answer repeats.
     private static readonly HashSet<string> Measures = new(["mani", "much", "long", "far", "often", "old"], StringComparer.Ordinal);
@@ -35,7 +36,7 @@ internal static partial class Selection
         return Short(
             Lead.AsksForLatest(question) ? Latest(supported).Take(MaxStatements)
             : question.Kind is QuestionKind.WhatWasSaid or QuestionKind.List or QuestionKind.Why ? supported.Take(MaxStatements)
-            : OneFact(question, best, supported));
+            : OneFact(question, best, fitting, supported));
     }
 
     /// <summary>As many as are read at a glance, and always the first.</summary>
@@ -57,12 +58,17 @@ internal static partial class Selection
         statement.Sentences.Select(sentence => (statement.Best.Article.Id, sentence.Ordinal));
 
     /// <summary>The best, and one more only if it tells what the best leaves out.</summary>
-    private static List<Statement> OneFact(Question question, Statement best, List<Statement> supported)
+    private static List<Statement> OneFact(Question question, Statement best, IReadOnlyList<Statement> fitting, List<Statement> supported)
     {
         var chosen = new List<Statement> { best };
         if (!Carries(question.Kind, best) && supported.Find(statement => Carries(question.Kind, statement)) is { } carrying)
         {
             chosen.Add(carrying);
+        }
+
+        if (question.Kind == QuestionKind.YesNo && Contrary(best, fitting) is { } contrary)
+        {
+            chosen.Add(contrary);
         }
 
         var lacking = question.Terms.Select(term => term.Stem).Where(stem => !Measures.Contains(stem)).ToHashSet(StringComparer.Ordinal);
@@ -76,6 +82,12 @@ internal static partial class Selection
 
         return chosen;
     }
+
+    /// <summary>What is denied by one sentence and said by another is not told by either alone.</summary>
+    private static Statement? Contrary(Statement best, IReadOnlyList<Statement> statements) => statements
+        .Skip(1)
+        .Take(LookedForContrary)
+        .FirstOrDefault(statement => statement.IsNegated != best.IsNegated && best.Best.Score - statement.Best.Score <= Margin * Math.Abs(best.Best.Score));
 
     /// <summary>Whether it has at least half of the question's words that are still lacking.</summary>
     private static bool Adds(Statement statement, HashSet<string> lacking) =>
@@ -112,35 +124,16 @@ internal static partial class Selection
         return those.Count > 0 ? those : statements;
     }
 
-    /// <summary>Whether it has a thing of the kind that is asked for.</summary>
-    private static bool Carries(QuestionKind kind, Statement statement)
+    /// <summary>Whether it has a thing of the kind that is asked for; somebody may also be named in the sentences that it leans on.</summary>
+    private static bool Carries(QuestionKind kind, Statement statement) => kind switch
     {
-        var text = statement.Best.Sentence.Text;
-        return kind switch
-        {
-            QuestionKind.HowMany => Number().IsMatch(text),
-            QuestionKind.When => Time().IsMatch(text),
-            QuestionKind.Who or QuestionKind.WhoSaid => statement.Sentences.Any(sentence => Name().IsMatch(sentence.Text)),
-            _ => true,
-        };
-    }
+        QuestionKind.HowMany or QuestionKind.When or QuestionKind.Where => statement.Best.HasExpected,
+        QuestionKind.Who or QuestionKind.WhoSaid => statement.Best.HasExpected || statement.Context is not { Before.Count: 0, Person: null },
+        _ => true,
+    };
 
     private static IEnumerable<string> WordsShown(Statement statement) =>
         statement.Sentences.Select(sentence => sentence.Text).Append(statement.Context.Person ?? "").SelectMany(Stems);
 
     private static IEnumerable<string> Stems(string text) => Term.AllIn(text).Select(term => term.Stem);
-
-    [GeneratedRegex(
-        @"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|[mb]illions?|half|quarter|third)\b",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex Number();
-
-    [GeneratedRegex(
-        @"\b(1[0-9]|20)\d\d\b|\b(Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)|\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-        + @"|\b(yesterday|today|tomorrow|tonight|century|decade|week|month|year)s?\b|\d ?[ap]\.?m\b|\b\d\d?:\d\d\b",
-        RegexOptions.ExplicitCapture)]
-    private static partial Regex Time();
-
-    [GeneratedRegex(@"\b\p{Lu}\p{L}+ (\p{Ll}{1,3} )?\p{Lu}\p{L}+|(?<=[\p{L},;] [“""‘(]?)\p{Lu}\p{L}+", RegexOptions.ExplicitCapture)]
-    private static partial Regex Name();
 }

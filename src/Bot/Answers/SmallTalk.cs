@@ -3,7 +3,7 @@ using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot.Answers;
 
-/// <summary>Greetings, thanks and calls for help: a search would only find stories that happen to contain the words.</summary>
+/// <summary>Greetings, thanks, calls for help or for more: a search would only find stories that happen to contain the words.</summary>
 internal static partial class SmallTalk
 {
     /// <summary>What to say back, or null when it is not small talk.</summary>
@@ -14,6 +14,7 @@ internal static partial class SmallTalk
             : Help().IsMatch(words) ? AnswerText.Introduction(stock)
             : Thanks().IsMatch(words) ? "You are welcome! Ask me anything else about the news."
             : Farewell().IsMatch(words) ? "Goodbye! I am here whenever you have a question about the news."
+            : Continuation().IsMatch(words) ? "I cannot go on from an earlier answer yet; please ask a whole question, for example: What did Lavrov say about Assad?"
             : null;
     }
 
@@ -39,4 +40,10 @@ internal static partial class SmallTalk
 
     [GeneratedRegex(@"^((good ?bye|bye|see you( later)?|farewell|good night|ciao)( |$))+$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Farewell();
+
+    [GeneratedRegex(
+        @"^((ok|okay|yes|please|and|so) )*((((can|could) you )?(please )?(tell|give|show) me |(any|say|some) ?)?(more|anything else|something else)( (about|on) (it|that|this|them))?"
+        + @"|more (details|information)|go on|continue|carry on|keep going|and|so|and (then|now)|what else|next|yes|no|why|how so|really)( please)?$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Continuation();
 }

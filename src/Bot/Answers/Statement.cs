@@ -21,6 +21,9 @@ internal sealed partial record Statement(ScoredSentence Best, IReadOnlyList<Arti
     /// <summary>What <see cref="Best"/> needs to be understood.</summary>
     public SentenceContext Context => field ??= SentenceContext.Of(Best.Story, Best.Sentence);
 
+    /// <summary>Whether it denies something.</summary>
+    public bool IsNegated => Wording.Of(Best.Sentence.Text).IsNegated;
+
     /// <summary>What is shown of the story: the sentence after those that it leans on.</summary>
     public IEnumerable<Sentence> Sentences => Context.Before.Append(Best.Sentence);
 
@@ -79,7 +82,7 @@ internal sealed partial record Statement(ScoredSentence Best, IReadOnlyList<Arti
         [GeneratedRegex(@"\p{N}+([.,:]\p{N}+)*", RegexOptions.ExplicitCapture)]
         private static partial Regex Figure();
 
-        [GeneratedRegex(@"\b(not|no|never|none|nobody|nothing|neither|nor|without|cannot|den(y|ies|ied)|reject(s|ed)?|refus(e|es|ed))\b|n['’]t\b",
+        [GeneratedRegex(@"\b(not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|den(y|ies|ied)|reject(s|ed)?|refus(e|es|ed))\b|n['’]t\b",
             RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
         private static partial Regex Negation();
     }

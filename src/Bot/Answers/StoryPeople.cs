@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Answers;
@@ -22,8 +23,7 @@ internal sealed partial class StoryPeople
         .. "Ministry Department Press News Times Post Ledger Courier Journal Television Radio University Institute Institution College School".Split(' '),
         .. "City Street Square Island Islands River Sea Bay Lake Mount Airport Hospital Church Museum House Palace Center Centre Station New".Split(' '),
         .. "North South East West Northern Southern Eastern Western Saudi Great San Los Las Al Inc Corp Ltd Group Company Fund Treaty Act Charter".Split(' '),
-        .. "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October".Split(' '),
-        .. "November December".Split(' '),
+        .. $"{CalendarNames.Weekdays}|{CalendarNames.Months}".Split('|'),
     ];
 
     // Capitalised only because a sentence begins with them.
@@ -126,13 +126,13 @@ internal sealed partial class StoryPeople
     [GeneratedRegex(@"\b[Tt]he $")]
     private static partial Regex Article();
 
-    [GeneratedRegex(@"\G,? (" + SpeechVerbs.Pattern + @")\b|\G, (the|an?|who|whose|\d\d)\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\G,? " + SpeechVerbs.InStories + @"\b|\G, (the|an?|who|whose|\d\d)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Introduction();
 
     [GeneratedRegex(@"\G \p{Ll}")]
     private static partial Regex Verb();
 
-    [GeneratedRegex(@"\b(" + SpeechVerbs.Pattern + ") $", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b" + SpeechVerbs.InStories + " $", RegexOptions.ExplicitCapture)]
     private static partial Regex SpeechBefore();
 
     /// <summary>Words in capitals that stand together.</summary>

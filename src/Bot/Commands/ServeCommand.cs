@@ -49,11 +49,26 @@ internal static partial class ServeCommand
         LogStories(app.Logger, status.Articles, Dates.Spoken(status.Oldest), Dates.Spoken(status.Newest), status.Store);
         LogExtractive(app.Logger);
 
-        // The first question with a date in it should not have to wait for this.
-        await Task.Run(QuestionParser.WarmUp, cancellationToken);
+        // The first question with a date in it should not have to wait for this, and stopping neither.
+        _ = WarmUpAsync(app.Logger);
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Done;
     }
+
+    private static async Task WarmUpAsync(ILogger logger)
+    {
+        try
+        {
+            await Task.Run(QuestionParser.WarmUp);
+        }
+        catch (Exception failure)
+        {
+            LogNotWarm(logger, failure);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The understanding of questions could not be loaded ahead; the first question tries again")]
+    private static partial void LogNotWarm(ILogger logger, Exception failure);
 
     [LoggerMessage(LogLevel.Information, "The news bot is at {Urls}: give that address with /api/messages to the Agents Playground or the Bot Framework Emulator")]
     private static partial void LogListening(ILogger logger, string urls);

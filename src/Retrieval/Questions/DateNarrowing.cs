@@ -50,7 +50,7 @@ internal static partial class DateNarrowing
 
     private static bool IsInMainClause(DatePhrase phrase, string before) =>
         phrase.Form is DateForm.Weekday or DateForm.Relative
-        || (!RelativeClause.IsMatch(before) && !Circumstance().IsMatch(before) && !OfASource().IsMatch(before) && !IsParticiplePhrase(before));
+        || (!RelativeClause.IsMatch(before) && !Circumstance().IsMatch(before) && (phrase.IsOfReports || !OfASource().IsMatch(before)) && !IsParticiplePhrase(before));
 
     // "What did the deal signed in Rome in": a participle to which no auxiliary leads up, though the clause has one. In "where was he found in"
     // the auxiliary is only parted from it.
@@ -73,7 +73,7 @@ internal static partial class DateNarrowing
             || Planned.IsMatch(sentence)
             || ((isCalendar || Weekend().IsMatch(phrase.Date)) && Will().IsMatch(sentence))
             || isRecalled
-            || (IsOverall(phrase) && HowMany.IsMatch(sentence))
+            || (IsOverall(phrase) && HowMany.IsMatch(sentence) && !AsReported.IsMatch(text[asking.Start..phrase.Span.Start]))
             || Compared().IsMatch(sentence);
     }
 
@@ -93,8 +93,8 @@ internal static partial class DateNarrowing
     private static partial Regex NameFollows();
 
     private static Regex DateFollows { get; } = new(
-        @"^,? as of\b|^,? (and|or|to|than|versus|vs\.?|compared (to|with))( not)?( in| on)?( the)? ([0-9]|(january|february|march|april|may|june|july|august|september"
-        + @"|october|november|december|yesterday|today|tomorrow|tonight|last|this|next)\b|(mon|tues|wednes|thurs|fri|satur|sun)day\b)",
+        @"^,? as of\b|^,? (and|or|to|than|versus|vs\.?|compared (to|with))( not)?( in| on)?( the)? ([0-9]|("
+        + CalendarNames.Months + "|" + CalendarNames.Weekdays + @"|yesterday|today|tomorrow|tonight|last|this|next)\b)",
         Options);
 
     [GeneratedRegex(@"^\W*$")]
@@ -137,6 +137,12 @@ internal static partial class DateNarrowing
     // How many came in 2012? A total over a year or a stretch is told after it.
     private static bool IsOverall(DatePhrase phrase) =>
         phrase.Preposition is "in" or "during" or "between" or "from" && (phrase.Form == DateForm.Year || phrase.End is not null);
+
+    // How many came, as the Meridian Press reported in 2012? In articles of that year, so it dates these and not what is told.
+    private static Regex AsReported { get; } = new(
+        @"\bas [^,?]{1,60} (reported|wrote|written|published|said|told)( it| this| so)? $|\b(as )?(reported|written|published|told) (by|in) [^,?]{1,60} $|"
+        + @"\b(in|from|by|according to) ((news|press|the|all|any|your) ){0,2}(stories|reports|articles|coverage|reporting) $",
+        Options);
 
     private static Regex HowMany { get; } = new(@"\bhow (many|much)\b|\b(percentage|number|total)\b", Options);
 

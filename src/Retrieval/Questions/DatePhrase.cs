@@ -81,11 +81,8 @@ internal sealed partial record DatePhrase(TextSpan Span, string Preposition, str
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
-    private const string MonthName =
-        @"(january|february|march|april|may|june|july|august|september|october|november|december"
-        + @"|(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)";
-
-    private const string WeekdayName = "(monday|tuesday|wednesday|thursday|friday|saturday|sunday)";
+    private const string MonthName = "(" + CalendarNames.Months + "|(" + CalendarNames.ShortMonths + @")\b\.?)";
+    private const string WeekdayName = "(" + CalendarNames.Weekdays + ")";
     private const string DayNumber = "(0?[1-9]|[12][0-9]|3[01])(st|nd|rd|th)?";
     private const string YearNumber = "(1[0-9]|20)[0-9]{2}";
     private const string Part = "(early|mid|late)[ -]";

@@ -54,9 +54,9 @@ internal static partial class DateStretch
     private static partial Regex DayAlone();
 
     private static Regex MonthName { get; } = new(
-        @"\b(january|february|march|april|may|june|july|august|september|october|november|december|(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)",
+        @"\b(" + CalendarNames.Months + "|(" + CalendarNames.ShortMonths + @")\b\.?)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
-    [GeneratedRegex("^(mon|tues|wednes|thurs|fri|satur|sun)day( (morning|afternoon|evening|night))?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(" + CalendarNames.Weekdays + ")( (morning|afternoon|evening|night))?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex WeekdayAlone();
 }

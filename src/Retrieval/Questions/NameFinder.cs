@@ -27,6 +27,11 @@ internal static partial class NameFinder
         companies actor actress singer player team teams film movie song book game games season stocks shares markets weather storm
         hurricane earthquake flood floods plane ship train car cars hello hi hey thanks ok okay well so but and or if as in on at by for from to
         of with about into against says said say told reports report coverage nearly almost approximately about around roughly
+        up down out off onto through throughout via per upon beyond behind below above beneath beside besides inside outside towards toward
+        unlike except excluding including versus till once twice never always sometimes often perhaps maybe apparently reportedly exactly
+        precisely whatever whoever whichever whenever wherever however instead meanwhile otherwise altogether nowadays recently lately
+        excuse pardon sorry thank good dear kindly quote cite find search look check see mention write read remind help guess imagine
+        suppose ask answer outline wondering curious looking further may
         """);
 
     // A name never begins, ends or stands with them alone, whatever their capitals: titles in headlines, "The", "Who".
@@ -35,7 +40,7 @@ internal static partial class NameFinder
         .. StopAnalyzer.ENGLISH_STOP_WORDS_SET,
         .. Words(
             """
-            what who whom whose which when where why how did do does done has have had is are was were am been being can could would should may
+            what who whom whose which when where why how did do does done has have had is are was were am been being can could would should
             might must he she his her him its i me my we our you your them from about than so any there please say says said tell tells told
             monday tuesday wednesday thursday friday saturday sunday what's who's where's how's i'm i'd isn't didn't don't doesn't
             """),
@@ -52,6 +57,16 @@ internal static partial class NameFinder
         "prime foreign finance defence defense interior health justice economy energy trade home treasury press vice deputy former");
 
     private static readonly FrozenSet<string> Connectors = Words("of de del della di da do dos du la le van von der den bin ibn al el y the for");
+
+    private static readonly FrozenSet<string> Months =
+        $"{CalendarNames.Months}|{CalendarNames.ShortMonths}".Split('|').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    // Before a month they make it a date, whatever follows: in May Kerry, the March summit.
+    private static readonly FrozenSet<string> BeforeDates = Words(
+        "in on from since until till by before after during to between and last this next early late mid the a that");
+
+    // The number after them tells which is meant, so it is a name: resolution 2118, flight 370.
+    private static readonly FrozenSet<string> Numbered = Words("resolution resolutions article chapter flight section directive protocol route bill proposition");
 
     // Between them and what follows, a title ends that does not stand alone: Secretary of State.
     private static readonly FrozenSet<string> OfficesOfState = Words("state defense defence treasury homeland");
@@ -76,14 +91,11 @@ internal static partial class NameFinder
                 Close();
             }
 
-            if (IsNameLike(word, words.ElementAtOrDefault(index + 1)))
+            var before = index > 0 && IsJoined(text, words[index - 1], word) ? words[index - 1] : null;
+            var next = words.ElementAtOrDefault(index + 1);
+            if (IsNameLike(word, next) && (Figure().IsMatch(word.Bare) ? IsNumberInName(word, before, next)
+                : !Months.Contains(word.Bare) || IsMonthInName(word, before, next)))
             {
-                // "Resolution 2118" is one name, "2025 Emmy Awards" and "Cyprus 2013" are two.
-                if (run.Count > 0 && (YearNumber().IsMatch(word.Bare) || Figure().IsMatch(run[^1].Bare)))
-                {
-                    Close();
-                }
-
                 run.Add(word);
                 if (word.IsPossessive)
                 {
@@ -102,6 +114,17 @@ internal static partial class NameFinder
 
         Close();
         return names;
+
+        // "Resolution 2118" and "Apollo 11" are names, "2118", "Cyprus 2013" and "lend Cyprus 10 billion" have none of a number.
+        bool IsNumberInName(Word word, Word? before, Word? next) =>
+            (before is not null && Numbered.Contains(before.Bare.ToLowerInvariant()))
+            || (run.Count > 0 && Integer().IsMatch(word.Bare) && !YearNumber().IsMatch(word.Bare) && !(next is not null && Unit.IsMatch(next.Bare)));
+
+        // Theresa May and August Wilson, but neither 7 May nor the August attack.
+        bool IsMonthInName(Word word, Word? before, Word? next) =>
+            !(before is not null && StartsWithDigit().IsMatch(before.Bare)) && !(next is not null && StartsWithDigit().IsMatch(next.Bare))
+            && (run.Count > 0 || (next is not null && IsJoined(text, word, next) && IsCapitalised().IsMatch(next.Bare) && !IsNever(next)
+                && !(before is not null && BeforeDates.Contains(before.Bare.ToLowerInvariant()))));
 
         bool IsNameLike(Word word, Word? next) =>
             word.Bare.Any(char.IsDigit)
@@ -169,7 +192,9 @@ internal static partial class NameFinder
 
     private static bool IsTitle(Word word) => Titles.Contains(word.Bare.TrimEnd('.').ToLowerInvariant());
 
-    private static bool IsNever(Word word) => NeverNames.Contains(word.Bare.ToLowerInvariant().Replace('’', '\'')) && !Acronym().IsMatch(word.Bare);
+    // An abbreviation is none of these words (US), and its plural no name (MPs).
+    private static bool IsNever(Word word) =>
+        (NeverNames.Contains(word.Bare.ToLowerInvariant().Replace('’', '\'')) && !Acronym().IsMatch(word.Bare)) || Plural().IsMatch(word.Bare);
 
     // An acronym, a possessive or a capital further on makes even the first word a name: NATO, Lavrov's, eBay.
     private static bool IsOrdinaryFirst(Word word, Word? next) =>
@@ -208,8 +233,22 @@ internal static partial class NameFinder
 
     private static Regex OrdinaryEnding { get; } = new(@"(tion|sion|ment|ness|ance|ence|ship|ing|ers|ors|ists|ly|ed|ies|able|ous|ful|ity|cies)$|^[^-]+-\p{Ll}", RegexOptions.ExplicitCapture);
 
-    [GeneratedRegex("^[0-9][0-9.,]*s?$")]
+    [GeneratedRegex(@"^\p{Lu}{2,}s$")]
+    private static partial Regex Plural();
+
+    // 2013, 100,000, 21st, 10-year; but not 3D.
+    [GeneratedRegex(@"^\p{N}[^\p{Lu}]*$")]
     private static partial Regex Figure();
+
+    [GeneratedRegex("^[0-9]{1,4}$")]
+    private static partial Regex Integer();
+
+    [GeneratedRegex("^[0-9]")]
+    private static partial Regex StartsWithDigit();
+
+    private static Regex Unit { get; } = new(
+        "^(hundred|thousand|[mb]illion|trillion|percent|per|euros?|dollars?|pounds?|rubles?|roubles?|yen|cents?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|times|people|more)$",
+        RegexOptions.ExplicitCapture);
 
     [GeneratedRegex("^(19|20)[0-9]{2}$")]
     private static partial Regex YearNumber();

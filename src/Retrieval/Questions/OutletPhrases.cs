@@ -77,11 +77,15 @@ internal static partial class OutletPhrases
             return new TextSpan(ArticleBefore().Match(before).Index, end + noun.Length);
         }
 
+        if (isSure && StartsText().IsMatch(before) && TopicAfter().Match(after) is { Success: true } topic)
+        {
+            return new TextSpan(0, end + topic.Length);
+        }
+
         var frame = SourceBefore.Match(before);
-        frame = frame.Success || !isSure ? frame : PlaceBefore().Match(before);
+        frame = frame.Success || !(isSure || (InAtStart().IsMatch(before) && after.StartsWith(','))) ? frame : PlaceBefore().Match(before);
         frame = frame.Success ? frame : ReportedBefore.Match(before);
         return frame.Success && !NameGoesOn().IsMatch(after) ? new TextSpan(frame.Index, end + CommaAfter().Match(after).Length)
-            : isKnown && before.Length == 0 && after.StartsWith(':') ? new TextSpan(0, end + 1)
             : null;
     }
 
@@ -104,12 +108,25 @@ internal static partial class OutletPhrases
     [GeneratedRegex(@"^( News)? \p{Lu}|^['’]s? \p{L}")]
     private static partial Regex NameGoesOn();
 
-    [GeneratedRegex(@"(^|\b(as )?(did|does|do|has|have|had) )(the )?$", Options)]
+    [GeneratedRegex(@"(^|\b(as )?(did|does|do|has|have|had) |[,(]? ?\bas )(the )?$", Options)]
     private static partial Regex AuxiliaryBefore();
 
-    private static Regex SaidAfter { get; } = new(@"^ (report|reported|reports|write|wrote|written|publish|published|print|printed|cover|covered|carry|carried|say|said|says|tell|told|claim|reveal|reveal(ed)?)\b( that\b)?", Options);
+    // "Meridian Press on the levy", "Meridian Press: the levy".
+    [GeneratedRegex("^(the )?$", Options)]
+    private static partial Regex StartsText();
 
-    [GeneratedRegex(@"^ (report|reported|reports|publish|published|print|printed|write|wrote|written)\b( that\b)?", Options)]
+    [GeneratedRegex("^( (on|about|regarding)\\b|:)", Options)]
+    private static partial Regex TopicAfter();
+
+    [GeneratedRegex("^in (the )?$", Options)]
+    private static partial Regex InAtStart();
+
+    private static Regex SaidAfter { get; } = new(
+        @"^ ((has|have|had) )?(report|reported|reports|write|writes|wrote|written|publish|published|print|printed|cover|covered|carry|carried|say|said|says"
+        + @"|tell|told|claim|claimed|reveal|revealed)\b( (it|so|this)\b)?( that\b)?,?",
+        Options);
+
+    [GeneratedRegex(@"^ ((has|have|had) )?(report|reported|reports|publish|published|print|printed|write|wrote|written)\b( (it|so|this)\b)?( that\b)?,?", Options)]
     private static partial Regex ReportedAfter();
 
     private static Regex NounAfter { get; } = new(

@@ -20,8 +20,8 @@ public static partial class QuestionParser
         var outlet = OutletPhrases.In(clean, context.Outlets);
         var window = kind == QuestionKind.When || expects.HasFlag(ExpectedAnswer.Time) ? null : TimeWindows.In(clean, asking, context.Now);
 
-        // 2. What is searched for, and the words of a speaker that are asked for in it.
-        TextSpan[] cut = [.. new[] { window?.Span, outlet?.Span }.OfType<TextSpan>()];
+        // 2. What is searched for: not what only narrows, nor what is only polite. And the words of a speaker that are asked for in it.
+        TextSpan[] cut = [.. new[] { window?.Span, outlet?.Span }.OfType<TextSpan>(), .. Polite(clean, 0), .. Polite(clean, asking.Start)];
         var content = SearchedText.Of(clean, cut);
         var rest = AskingSentence.In(content);
         var speech = Speech.In(Openings.Strip(content[rest.Start..rest.End]));
@@ -32,7 +32,7 @@ public static partial class QuestionParser
             Content = content,
             Kind = kind is QuestionKind.Other or QuestionKind.Who or QuestionKind.List or QuestionKind.Latest ? speech?.Kind ?? kind : kind,
             Expects = expects,
-            Terms = Term.AllIn(wantsLatest ? Latest.Replace(content, " ") : content).Distinct().ToList(),
+            Terms = Term.AllIn(Happened.Replace(wantsLatest ? Latest.Replace(content, " ") : content, " ")).Distinct().ToList(),
             Names = NameFinder.In(clean, cut),
             Speaker = speech?.Speaker,
             Topic = speech?.Topic,
@@ -52,8 +52,16 @@ public static partial class QuestionParser
         _ = Parse("Who called for talks in Rome?", new AskingContext(DateTimeOffset.UnixEpoch, []));
     }
 
+    private static TextSpan[] Polite(string text, int start) =>
+        Openings.PoliteLength(text[start..]) is > 0 and var length ? [new TextSpan(start, start + length)] : [];
+
     [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+")]
     private static partial Regex Blanks();
+
+    // What happened is told by other words.
+    private static Regex Happened { get; } = new(
+        @"\b(what|anything|something)( else| exactly)?( has| have| had)? (happen(s|ed|ing)?|((is|was) )?happening|goes on|went on|took place|occur(s|red)?)\b",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
     private static Regex Latest { get; } = new(
         @"\b(latest|newest|most recent(ly)?|current(ly)?|right now|so far|up to date|at the moment|these days|what['’]?s new|breaking|what is new)\b"

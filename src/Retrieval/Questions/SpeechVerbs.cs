@@ -1,10 +1,10 @@
 namespace NewsBot.Retrieval.Questions;
 
 /// <summary>
-/// Verbs of saying and thinking, in the forms that questions use, as parts of patterns. Left out are those that are mostly something
+/// Verbs of saying and thinking, as parts of patterns. From the forms that questions use those are left out that are mostly something
 /// else: state, ask, report, answer, show.
 /// </summary>
-internal static class SpeechVerbs
+public static class SpeechVerbs
 {
     /// <summary>After did, does, will: <c>say</c>.</summary>
     public const string Base =
@@ -38,4 +38,9 @@ internal static class SpeechVerbs
 
     /// <summary>Between speaker and verb: <c>reportedly</c>.</summary>
     public const string Adverbs = "((also|ever|just|later|first|(?-i:[a-z]+ly)) ){0,2}";
+
+    /// <summary>By which a story says that somebody speaks: <c>Kerry added</c>.</summary>
+    public const string InStories =
+        "(said|says|added|adds|told|tells|announced|asked|replied|answered|insisted|denied|warned|argued|wrote|noted|explained|continued"
+        + "|declared|stressed|acknowledged|conceded|admitted|claimed|stated|confirmed|recalled|suggested|called|quoted|went on)";
 }

@@ -28,9 +28,13 @@ internal static partial class TimeWindows
         var inQuestion = narrowing.Where(phrase => phrase.Span.Start >= asking.Start).ToList();
         var candidates = inQuestion.Count > 0 ? inQuestion : narrowing;
         return candidates is [var only] && Window(text, only, now) is { } window && IsMeant(text[asking.Start..asking.End], only, window, now)
-            ? (window, only.Span)
+            ? (window, WithReports(text, only.Span))
             : null;
     }
+
+    /// <summary>The stories that a window dates are not what is searched for: <c>according to stories from April</c>.</summary>
+    private static TextSpan WithReports(string text, TextSpan date) =>
+        ReportsBefore().Match(text[..date.Start]) is { Success: true } reports ? date with { Start = reports.Index } : date;
 
     private static TimeWindow? Window(string text, DatePhrase phrase, DateTimeOffset now)
     {
@@ -45,7 +49,8 @@ internal static partial class TimeWindows
             day is { } known ? new DateTimeOffset(known.ToDateTime(TimeOnly.MinValue), now.Offset) : null;
     }
 
-    private static (DateOnly? From, DateOnly? Until)? Days(DatePhrase phrase, DateTime now)
+    /// <summary>The days that a date in a text means to somebody who writes now; the end exclusive.</summary>
+    public static (DateOnly? From, DateOnly? Until)? Days(DatePhrase phrase, DateTime now)
     {
         if (phrase.End is not null)
         {
@@ -73,6 +78,12 @@ internal static partial class TimeWindows
         && edge.Year >= FirstYearOfNews
         && (edge <= now || phrase.Preposition is "before" or "until" or "till" or "up to"
             || (phrase.IsRelative ? !LongAhead().IsMatch(phrase.Date) : PastTense().IsMatch(sentence)));
+
+    [GeneratedRegex(
+        @"(^|[,(]? ?\b)(according to|in|from|by|per|as told in) ((news|press|the|all|any|your|our|some) ){0,2}(stories|reports|articles|news|coverage|reporting)"
+        + @"( (published|written|dated|filed|made))? $",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex ReportsBefore();
 
     // Help over the next three years is what is told, not when.
     [GeneratedRegex(@"^(the )?(next|coming) \S+ (month|year)s?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

@@ -21,13 +21,20 @@ public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> S
     /// somebody whom no story mentions, or whom what was found is not about.
     /// </summary>
     public bool IsCovered => Sentences.Count > 0
-        && !Question.Names.Any(IsUnknown)
+        && !Question.Names.Any(name => IsUnknown(name) || IsElsewhere(name))
+        && (Premise.Of(Question) is not { } premise || Sentences.Any(premise.IsIn))
         && Features[ConfidenceFeature.NamesMissingAround] <= MostNamesMissing
         && Confidence >= RankingModel.Shipped.Threshold;
 
     // Of several words the last tells who it is: stories may spell a first name in another way.
     // The best sentence may say it in another word, as Syria for Syrian.
     private bool IsUnknown(Name name) => name.Terms is [.., var last] && Unknown.Contains(last) && !Sentences[0].SaidOtherwise.Contains(last.Stem);
+
+    // The whole story of the best sentence is not about it; a nationality may be told by the country.
+    private bool IsElsewhere(Name name) =>
+        !Nationalities.Is(name.Text)
+        && !Sentences[0].Story.Select(sentence => sentence.Text).Prepend(Sentences[0].Article.Title)
+            .Any(text => Term.AllIn(text).Any(term => name.Terms.Any(wanted => wanted.Stem == term.Stem)));
 
     public SearchedStories Searched { get; init; } = new(0, null, null, []);
 

@@ -21,6 +21,10 @@ public sealed class ClarificationsTests
     [InlineData("What can you do?", "I answer questions from 18 news stories")]
     [InlineData("Thanks a lot!", "You are welcome!")]
     [InlineData("ok, thank you very much", "You are welcome!")]
+    [InlineData("tell me more", "I cannot go on from an earlier answer yet; please ask a whole question, for example: ")]
+    [InlineData("Go on!", "I cannot go on from an earlier answer yet; ")]
+    [InlineData("and?", "I cannot go on from an earlier answer yet; ")]
+    [InlineData("Can you tell me more about it, please?", "I cannot go on from an earlier answer yet; ")]
     [InlineData("Bye!", "Goodbye!")]
     public void Answers_at_once_what_is_not_a_question(string text, string words) =>
         Assert.StartsWith(words, Clarified(Evidences.Question(text)), StringComparison.Ordinal);
@@ -31,6 +35,8 @@ public sealed class ClarificationsTests
     [InlineData("hello kitty exhibition")]
     [InlineData("thanks to whom did the dam hold")]
     [InlineData("help for Syria")]
+    [InlineData("tell me more about Syria")]
+    [InlineData("why war?")]
     public void Searches_for_everything_else(string text) => Assert.Null(Clarifications.BeforeSearch(Evidences.Question(text), Stock, []));
 
     [Fact]
@@ -52,6 +58,15 @@ public sealed class ClarificationsTests
     public void An_unknown_outlet_is_answered_with_those_there_are() => Assert.Equal(
         "I have no stories from the Daily Planet; I have some from Alpine Courier and Meridian Press.",
         Declined(Evidences.Question("Who resigned?") with { Outlet = new Outlet("the Daily Planet", IsKnown: false) }, "Alpine Courier", "Meridian Press"));
+
+    [Fact]
+    public void Stories_without_a_topic_are_asked_back_for() => Assert.Equal(
+        "You ask for stories by Meridian Press from May 2013; please say also what they should be about: somebody or something in the news.",
+        Clarified(Evidences.Question("What happened?") with
+        {
+            Outlet = new Outlet("Meridian Press", IsKnown: true),
+            Window = Evidences.Window("2013-05-01", "2013-06-01", "in May 2013"),
+        }));
 
     [Fact]
     public void A_long_list_of_outlets_is_cut() => Assert.EndsWith(

@@ -30,7 +30,7 @@ internal static class Evidences
     /// <summary>A sentence of a story.</summary>
     /// <param name="strength">0 to 1: how much of the question it covers, and how well it scores.</param>
     public static ScoredSentence Sentence(
-        string article, string body, int ordinal, double strength, string? source = "The Daily Harbour", string? date = null)
+        string article, string body, int ordinal, double strength, string? source = "The Daily Harbour", string? date = null, bool hasExpected = true)
     {
         var story = SentenceSplitter.Split(body);
         return new ScoredSentence(
@@ -38,7 +38,7 @@ internal static class Evidences
             story[ordinal],
             Coverage: strength,
             PassageCoverage: strength,
-            HasExpected: true,
+            HasExpected: hasExpected,
             new SentenceFeatures(new Dictionary<Feature, double> { [Feature.Coverage] = strength, [Feature.Cosine] = strength, [Feature.Bm25Share] = strength }))
         {
             Story = story,

@@ -74,7 +74,19 @@ public sealed class ExtractiveAnswererTests
         const string body = "Nobody had expected the Ostwick dam vote. The Ostwick dam vote ended with 36 against.";
 
         Assert.Equal(2, Grounded(Evidences.Of(
-            Evidences.Question("How many were against in the Ostwick dam vote?", QuestionKind.HowMany), All(body))).Sentences.Count);
+            Evidences.Question("How many were against in the Ostwick dam vote?", QuestionKind.HowMany),
+            Evidences.Sentence("a", body, 0, 1, hasExpected: false),
+            Evidences.Sentence("a", body, 1, 0.99))).Sentences.Count);
+    }
+
+    [Fact]
+    public void Shows_a_denial_beside_what_is_denied()
+    {
+        const string body = "Finch had said that the Ostwick dam held. The Ostwick dam had not held, Finch said later. Ostwick has an old dam.";
+
+        Assert.Equal(
+            ["Finch had said that the Ostwick dam held.", "The Ostwick dam had not held, Finch said later."],
+            Texts(Grounded(Evidences.Of(Evidences.Question("Did the Ostwick dam hold?", QuestionKind.YesNo), All(body)))));
     }
 
     [Theory]

@@ -15,6 +15,10 @@ public sealed class OutletTests
     [InlineData("Did the Meridian Press report that Sarris resigned?", "Meridian Press", "Sarris resigned?")]
     [InlineData("Meridian Press's coverage of the levy", "Meridian Press", "the levy")]
     [InlineData("How many died, as reported by the Meridian Press?", "Meridian Press", "How many died?")]
+    [InlineData("How many died, as the Meridian Press reported it?", "Meridian Press", "How many died?")]
+    [InlineData("As the Meridian Press has reported, who resigned?", "Meridian Press", "who resigned?")]
+    [InlineData("Meridian Press on Sarris and the levy", "Meridian Press", "Sarris and the levy")]
+    [InlineData("The Daily Harbour: who resigned?", "The Daily Harbour", "who resigned?")]
     [InlineData("Who resigned, according to The Mirror?", "Mirror", "Who resigned?")]
     public void Knows_the_outlets_of_the_stories(string question, string outlet, string content)
     {
@@ -30,6 +34,7 @@ public sealed class OutletTests
     [InlineData("Who resigned, according to Reuters?", "Reuters", "Who resigned?")]
     [InlineData("What did the Evening Post report about the levy?", "Evening Post", "What about the levy?")]
     [InlineData("Which article in the Lakeside Herald names Sarris?", "Lakeside Herald", "Which article names Sarris?")]
+    [InlineData("In The Guardian, what was written about the levy?", "Guardian", "what was written about the levy?")]
     [InlineData("Who resigned, as reported by the BBC?", "BBC", "Who resigned?")]
     public void Notices_an_outlet_that_there_are_no_stories_of(string question, string outlet, string content)
     {

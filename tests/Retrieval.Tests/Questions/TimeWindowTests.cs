@@ -55,6 +55,9 @@ public sealed class TimeWindowTests
     [InlineData("What happened on the morning of 7 May 2013?", "2013-05-07..2013-05-08")]
     [InlineData("Is it true that Sarris resigned in April 2013?", "2013-04-01..2013-05-01")]
     [InlineData("Show me news on Sarris from April 2013", "2013-04-01..2013-05-01")]
+    [InlineData("How much could depositors lose, according to stories from April 2013?", "2013-04-01..2013-05-01")]
+    [InlineData("How many died, as the Daily Harbour reported it in 2012?", "2012-01-01..2013-01-01")]
+    [InlineData("How many died, in reports from 2012?", "2012-01-01..2013-01-01")]
     [InlineData("Which stories from March 2013 mention Sarris?", "2013-03-01..2013-04-01")]
     public void Takes_dates_of_the_calendar(string question, string window) => Assert.Equal(window, WindowOf(question));
 

@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Questions;
+
+namespace NewsBot.Retrieval.Search;
+
+/// <summary>
+/// What a question takes for granted: that somebody named did something. <c>Why did Sarris resign?</c> is not answered by what is told of Sarris
+/// where nobody says that he resigned.
+/// </summary>
+internal sealed partial class Premise
+{
+    // Mostly told by other words.
+    private static readonly HashSet<string> Light = new("be have do get make take go come want need use try".Split(' '), StringComparer.Ordinal);
+
+    private readonly HashSet<string> subject;
+    private readonly string stem;
+    private readonly IReadOnlyList<string> forms;
+
+    private Premise(Name name, string verb)
+    {
+        subject = name.Terms.Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
+        stem = Term.AllIn(verb) is [var term] ? term.Stem : verb;
+        forms = IrregularVerbs.FormsOf(verb);
+    }
+
+    /// <summary>Null when nothing is taken for granted, or when it may be told in too many ways.</summary>
+    public static Premise? Of(Question question) =>
+        question.Kind is QuestionKind.Why or QuestionKind.When
+        && DidSomething().Match(question.Content) is { Success: true } did
+        && question.Names.FirstOrDefault(name => !Nationalities.Is(name.Text) && did.Groups["rest"].Value.StartsWith(name.Text + " ", StringComparison.Ordinal)) is { } subject
+        && Verb().Match(did.Groups["rest"].Value[subject.Text.Length..]) is { Success: true } verb
+        && !Light.Contains(verb.Groups["verb"].Value)
+            ? new Premise(subject, verb.Groups["verb"].Value)
+            : null;
+
+    /// <summary>Whether a sentence says of the subject that it did this; by a pronoun, when the subject is named nearby.</summary>
+    public bool IsIn(ScoredSentence scored)
+    {
+        var tokens = Token.AllIn(scored.Sentence.Text);
+        for (var index = 1; index < tokens.Count; index++)
+        {
+            if (IsVerb(tokens, index) && IsSubject(scored, tokens.Take(index).ToList()))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The noun only where it says whose it is: his resignation, but not the resignation.
+    private bool IsVerb(IReadOnlyList<Token> tokens, int index)
+    {
+        var token = tokens[index];
+        return forms.Contains(token.Term.Word, StringComparer.Ordinal)
+            || (token.Stem == stem && (!Noun().IsMatch(token.Term.Word) || Possessive().IsMatch(tokens[index - 1].Term.Word)));
+    }
+
+    private bool IsSubject(ScoredSentence scored, IReadOnlyList<Token> before) =>
+        before.Any(token => subject.Contains(token.Stem) && !Nationalities.Is(scored.Sentence.Text[token.Start..token.End]))
+        || (before.Any(token => Pronoun().IsMatch(token.Term.Word))
+            && scored.Story.Skip(Math.Max(0, scored.Sentence.Ordinal - 2)).Take(Math.Min(2, scored.Sentence.Ordinal))
+                .Any(sentence => Term.AllIn(sentence.Text).Any(term => subject.Contains(term.Stem))));
+
+    [GeneratedRegex(@"\bdid (the )?(?<rest>\S.*)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex DidSomething();
+
+    // In "did the EU parliament approve the plan" the first word is no verb; what follows a verb mostly tells it.
+    [GeneratedRegex(
+        @"^ ((not|also|then|first|again|\p{Ll}+ly) )*(?<verb>become\b|\p{Ll}{2,}(?=\W*$| \p{Lu}| \p{N}| (the|an?|his|her|its|their|this|that|these|to|for|from|in|on|at|with"
+        + @"|as|down|up|out|off|by|into|over|against|if|when|after|before|about|not|so|all|no|any|back|away)\b))",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex Verb();
+
+    [GeneratedRegex("(tion|sion|ment|ance|ence|al|ure|er|or)s?$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Noun();
+
+    [GeneratedRegex("^(s|his|her|its|their)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Possessive();
+
+    [GeneratedRegex("^(he|she|it|they|who|his|her|its|their)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Pronoun();
+}
