@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Retrieval.Search;
@@ -14,13 +15,13 @@ internal sealed partial class Premise
 
     private readonly HashSet<string> subject;
     private readonly string stem;
-    private readonly IReadOnlyList<string> forms;
+    private readonly HashSet<string> forms;
 
     private Premise(Name name, string verb)
     {
         subject = name.Terms.Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         stem = Term.AllIn(verb) is [var term] ? term.Stem : verb;
-        forms = IrregularVerbs.FormsOf(verb);
+        forms = BaseForms.IrregularOf(verb).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Null when nothing is taken for granted, or when it may be told in too many ways.</summary>
@@ -52,7 +53,7 @@ internal sealed partial class Premise
     private bool IsVerb(IReadOnlyList<Token> tokens, int index)
     {
         var token = tokens[index];
-        return forms.Contains(token.Term.Word, StringComparer.Ordinal)
+        return forms.Contains(token.Term.Word)
             || (token.Stem == stem && (!Noun().IsMatch(token.Term.Word) || Possessive().IsMatch(tokens[index - 1].Term.Word)));
     }
 

@@ -39,7 +39,7 @@ internal static class Evidences
             Coverage: strength,
             PassageCoverage: strength,
             HasExpected: hasExpected,
-            new SentenceFeatures(new Dictionary<Feature, double> { [Feature.Coverage] = strength, [Feature.Cosine] = strength, [Feature.Bm25Share] = strength }))
+            new SentenceFeatures(new Dictionary<Feature, double> { [Feature.Coverage] = strength, [Feature.Cosine] = strength, [Feature.Bm25Share] = strength }, hasContext: true))
         {
             Story = story,
         };

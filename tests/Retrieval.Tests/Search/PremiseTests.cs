@@ -33,7 +33,7 @@ public sealed class PremiseTests
     {
         var story = SentenceSplitter.Split(body);
         var article = new Article(new ArticleId("a"), "The dam", null, null, null, null, body);
-        var sentences = story.Select(sentence => new ScoredSentence(article, sentence, 1, 1, HasExpected: true, new SentenceFeatures(new Dictionary<Feature, double>())) { Story = story });
+        var sentences = story.Select(sentence => new ScoredSentence(article, sentence, 1, 1, HasExpected: true, new SentenceFeatures(new Dictionary<Feature, double>(), hasContext: true)) { Story = story });
         return new Evidence(QuestionParser.Parse(question, Some.Asking), sentences.ToList(), []) { Confidence = 1 }.IsCovered;
     }
 }
