@@ -30,15 +30,23 @@ public sealed partial class Retriever(
     private async Task<Evidence> RetrieveAsync(
         Question question, Task<GeneratedEmbeddings<Embedding<float>>> vectors, ArticleFilter filter, CancellationToken cancellationToken)
     {
-        // 1. The best chunks by words and by meaning, fused.
+        var searched = await DescribeAsync(filter, cancellationToken);
+        if (searched.Stories == 0)
+        {
+            return new Evidence(question, [], []) { Searched = searched with { Mentions = await MentionsAsync(question, cancellationToken) } };
+        }
+
+        // 1. The best chunks by words and by meaning, fused; meanwhile, what other words the question may be answered in.
         var words = question.Terms.Select(term => term.Word).ToList();
-        var hits = await index.SearchAsync(new ChunkQuery(words, FirstOf(vectors), options.Value.CandidateChunks, filter), cancellationToken);
+        var searching = index.SearchAsync(new ChunkQuery(words, FirstOf(vectors), options.Value.CandidateChunks, filter), cancellationToken);
+        var meanings = new QuestionMeanings(question, dictionary);
+        var hits = await searching;
         var chunks = RankFusion.Take(RankFusion.Fuse(hits.Chunks, question.AskedAt), options.Value.RankedChunks, options.Value.RankedArticles);
 
         // 2. Their sentences, ranked for the question.
         var articles = await index.ReadAsync(chunks.Select(chunk => chunk.ArticleId).ToHashSet(), cancellationToken);
         var weights = new TermWeights(question, hits, rarity);
-        var ranked = SentenceRanker.Rank(question, weights, rarity, dictionary, hits.Chunks, chunks, articles);
+        var ranked = SentenceRanker.Rank(question, weights, rarity, meanings, hits.Chunks, chunks, articles);
         var sentences = await CompareMeaningAsync(await vectors, ranked, cancellationToken);
 
         // 3. How sure that is, and what was searched.
@@ -48,9 +56,9 @@ public sealed partial class Retriever(
         {
             Features = features,
             Confidence = features.Probability,
-            Searched = await DescribeAsync(filter, cancellationToken),
+            Searched = searched,
         };
-        return evidence.IsCovered ? evidence : evidence with { Searched = evidence.Searched with { Mentions = await MentionsAsync(question, cancellationToken) } };
+        return evidence.IsCovered ? evidence : evidence with { Searched = searched with { Mentions = await MentionsAsync(question, cancellationToken) } };
     }
 
     private static async Task<ReadOnlyMemory<float>> FirstOf(Task<GeneratedEmbeddings<Embedding<float>>> vectors) => (await vectors)[0].Vector;

@@ -28,12 +28,11 @@ internal sealed class SentenceComparison
     private readonly HashSet<(string, string)> phrases;
     private readonly HashSet<(string, string)> exactPhrases;
 
-    public SentenceComparison(Question question, TermWeights weights, WordRarity rarity, WordNet dictionary)
+    public SentenceComparison(Question question, TermWeights weights, WordRarity rarity, QuestionMeanings meanings)
     {
         (this.question, this.weights) = (question, weights);
         answers = new AnswerFinder(question, rarity);
-        relatives = new Relatives(question, dictionary);
-        kind = new AskedKind(question, dictionary);
+        (relatives, kind) = (meanings.Relatives, meanings.Kind);
         tokens = Token.AllIn(question.Content);
         phrases = Pairs(question.Terms.Select(term => term.Stem));
         exactPhrases = Pairs(tokens.Select(token => token.Stem));

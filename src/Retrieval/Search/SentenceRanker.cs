@@ -18,12 +18,12 @@ public static class SentenceRanker
         Question question,
         TermWeights weights,
         WordRarity rarity,
-        WordNet dictionary,
+        QuestionMeanings meanings,
         IReadOnlyCollection<ScoredChunk> found,
         IReadOnlyCollection<ScoredChunk> chunks,
         IReadOnlyCollection<StoredArticle> articles)
     {
-        var comparison = new SentenceComparison(question, weights, rarity, dictionary);
+        var comparison = new SentenceComparison(question, weights, rarity, meanings);
         var hasContext = articles.Any(article => article.Sentences.Count > 1);
         var stories = articles.ToDictionary(article => article.Article.Id, article => new StoryTokens(article));
         var candidates = chunks
