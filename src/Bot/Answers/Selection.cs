@@ -27,6 +27,9 @@ internal static class Selection
     // How far behind the best a statement may be to stand beside it, as a share of the best one's score and coverage.
     private const double Margin = 0.2;
 
+    // The weights are fitted by a softmax (see RankingModel), so that a difference of scores is the logarithm of the odds.
+    private static readonly double HalfAsLikely = Math.Log(2);
+
     /// <param name="statements">Best first; at least one.</param>
     public static IReadOnlyList<Statement> Choose(Question question, IReadOnlyList<Statement> statements)
     {
@@ -57,7 +60,7 @@ internal static class Selection
     private static IEnumerable<(ArticleId, int)> Places(Statement statement) =>
         statement.Sentences.Select(sentence => (statement.Best.Article.Id, sentence.Ordinal));
 
-    /// <summary>The best, and one more only if it tells what the best leaves out.</summary>
+    /// <summary>The best, and one more only if it may as well be the answer, or tells what the best leaves out.</summary>
     private static List<Statement> OneFact(Question question, Statement best, IReadOnlyList<Statement> fitting, List<Statement> supported)
     {
         var chosen = new List<Statement> { best };
@@ -66,7 +69,12 @@ internal static class Selection
             chosen.Add(carrying);
         }
 
-        if (question.Kind == QuestionKind.YesNo && Contrary(best, fitting) is { } contrary)
+        if (chosen.Count < MaxForOneFact && fitting.Skip(1).FirstOrDefault() is { } second && best.Best.Score - second.Best.Score <= HalfAsLikely)
+        {
+            chosen.Add(second);
+        }
+
+        if (question.Kind == QuestionKind.YesNo && Contrary(best, fitting) is { } contrary && !chosen.Contains(contrary))
         {
             chosen.Add(contrary);
         }

@@ -2,8 +2,8 @@ namespace NewsBot.Retrieval.Search;
 
 /// <summary>
 /// What may speak for a sentence as an answer. Shares and flags are 0 to 1, cosines −1 to 1. A <em>share of the question</em> is the part of
-/// its words' weight (see <see cref="TermWeights"/>). Those marked as context tell of the sentence's surroundings, and are all 0 when no
-/// story at hand has more than one sentence.
+/// its words' weight (see <see cref="TermWeights"/>). Those marked as context tell of the sentence's surroundings, and are all 0 when most
+/// stories at hand are a single sentence.
 /// </summary>
 public enum Feature
 {
@@ -87,9 +87,6 @@ public enum Feature
 
     /// <summary>How many words it has without stop words, fortieths; at most 1.</summary>
     Length,
-
-    /// <summary>Context: it begins the story. The first sentence tells of everything, and so shares words with every question about it.</summary>
-    Opening,
 
     /// <summary>A time is asked for, and it has one that the question has not.</summary>
     TimeFound,

@@ -98,7 +98,6 @@ internal sealed class SentenceComparison
             features[Feature.ArticleBm25Share] = surroundings.ArticleBm25Share;
             features[Feature.ArticleEvidence] = surroundings.ArticleEvidence;
             features[Feature.PassageCoverage] = passage;
-            features[Feature.Opening] = Flag(ordinal == 0);
             features[Feature.PassageSynonyms] = weights.ShareBy(stem => otherwise.GetValueOrDefault(stem));
             features[Feature.AddedBefore] = Added(sentence, story, ordinal - 1);
             features[Feature.AddedAfter] = Added(sentence, story, ordinal + 1);
@@ -109,7 +108,7 @@ internal sealed class SentenceComparison
         }
 
         var (article, sentences) = (story.Article.Article, story.Article.Sentences);
-        return new ScoredSentence(article, sentences[ordinal], coverage, passage, found.Anything, new SentenceFeatures(features, surroundings is not null)) 
+        return new ScoredSentence(article, sentences[ordinal], coverage, passage, found.Anything, new SentenceFeatures(features, surroundings is not null))
         {
             Story = sentences,
             SaidOtherwise = otherwise.Keys.ToHashSet(StringComparer.Ordinal),

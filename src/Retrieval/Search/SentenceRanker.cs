@@ -24,7 +24,7 @@ public static class SentenceRanker
         IReadOnlyCollection<StoredArticle> articles)
     {
         var comparison = new SentenceComparison(question, weights, rarity, meanings);
-        var hasContext = articles.Any(article => article.Sentences.Count > 1);
+        var hasContext = articles.Count(article => article.Sentences.Count > 1) * 2 > articles.Count;
         var stories = articles.ToDictionary(article => article.Article.Id, article => new StoryTokens(article));
         var candidates = chunks
             .Where(chunk => stories.ContainsKey(chunk.ArticleId))

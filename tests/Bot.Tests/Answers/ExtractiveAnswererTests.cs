@@ -55,8 +55,19 @@ public sealed class ExtractiveAnswererTests
     {
         const string body = "The Ostwick dam was built in 1931. The Ostwick dam was built by hand. Ostwick had built a dam before.";
 
-        Assert.Single(Grounded(Evidences.Of(Evidences.Question("When was the Ostwick dam built?", QuestionKind.When), All(body))).Sentences);
+        Assert.Single(Grounded(Evidences.Of(
+            Evidences.Question("When was the Ostwick dam built?", QuestionKind.When),
+            Evidences.Sentence("a", body, 0, 1),
+            Evidences.Sentence("a", body, 1, 0.88),
+            Evidences.Sentence("a", body, 2, 0.85))).Sentences);
     }
+
+    [Theory]
+    [InlineData(0.97, 2)]
+    [InlineData(0.7, 1)]
+    public void Shows_another_sentence_when_it_is_nearly_as_likely_to_be_the_answer(double strength, int shown) =>
+        Assert.Equal(shown, Grounded(Evidences.Of(
+            "Did the Ostwick dam hold?", Evidences.Sentence("a", Body, 0, 1), Evidences.Sentence("a", Body, 3, strength))).Citations.Count);
 
     [Fact]
     public void Adds_a_sentence_with_the_words_of_the_question_that_the_best_lacks()

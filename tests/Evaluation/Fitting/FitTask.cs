@@ -143,5 +143,5 @@ internal sealed record JudgedSet(string Name, double Share, IReadOnlyList<Judged
     public bool KnowsSentence { get; init; } = true;
 
     /// <summary>Whether its sentences stand in stories.</summary>
-    public bool HasContext { get; } = Questions.SelectMany(judged => judged.Evidence.Sentences).FirstOrDefault()?.Features.HasContext ?? true;
+    public bool HasContext { get; } = Questions.Average(judged => judged.Evidence.Sentences is [var best, ..] && best.Features.HasContext ? 1.0 : 0) > 0.5;
 }

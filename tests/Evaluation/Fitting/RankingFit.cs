@@ -30,7 +30,7 @@ internal static class RankingFit
             .ToArray();
 
     /// <summary>
-    /// Fits all weights on the sets that know the sentence, then on those that only know the article what they alone can tell:
+    /// Fits all weights on the sets that know the sentence, then on all sets together what those that only know the article can tell of:
     /// <see cref="Feature.Recency"/> and <see cref="Feature.ArticleEvidence"/>.
     /// </summary>
     public static double[] Fit(IReadOnlyList<JudgedSet> sets)
@@ -42,7 +42,7 @@ internal static class RankingFit
         }
 
         var articles = sets.Where(set => !set.KnowsSentence).Select(set => set with { Questions = set.Questions.Select(judged => OneOfEachArticle(judged, sentences)).ToList() });
-        return Fit(articles.ToList(), sentences, [Feature.Recency, Feature.ArticleEvidence]);
+        return Fit([.. sets.Where(set => set.KnowsSentence), .. articles], sentences, [Feature.Recency, Feature.ArticleEvidence]);
     }
 
     private static JudgedQuestion OneOfEachArticle(JudgedQuestion judged, double[] weights)
