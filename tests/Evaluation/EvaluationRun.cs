@@ -32,6 +32,10 @@ internal sealed class EvaluationRun(DirectoryInfo? data, FileInfo? output, int l
     /// <summary>The records of one of the data set's files, up to the limit.</summary>
     public IEnumerable<T> Read<T>(string file) => ReadFrom<T>(Path.Combine(Data.FullName, file));
 
+    /// <summary>All records of one of the data set's files, whatever the limit.</summary>
+    public IEnumerable<T> ReadAll<T>(string file) =>
+        File.ReadLines(Path.Combine(Data.FullName, file)).Select(line => JsonSerializer.Deserialize<T>(line, Json)!);
+
     public IEnumerable<T> ReadFrom<T>(string path) =>
         File.ReadLines(path).Where((_, index) => index % every == 0).Take(limit).Select(line => JsonSerializer.Deserialize<T>(line, Json)!);
 

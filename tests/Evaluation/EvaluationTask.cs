@@ -13,6 +13,7 @@ internal static class EvaluationTask
         ["articles"] = ArticlesTask.RunAsync,
         ["selection"] = SelectionTask.RunAsync,
         ["refusal"] = RefusalTask.RunAsync,
+        ["statements"] = StatementsTask.RunAsync,
         ["questions"] = QuestionsTask.RunAsync,
         ["floors"] = FloorsTask.RunAsync,
         ["fit"] = FitTask.RunAsync,

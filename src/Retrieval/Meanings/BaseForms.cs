@@ -22,6 +22,9 @@ public static class BaseForms
 
     private static readonly IReadOnlyList<string[]> IrregularForms = ReadIrregular();
 
+    /// <summary>A base form and its irregular ones in each: <c>take took taken</c>.</summary>
+    internal static IReadOnlyList<string[]> Irregular => IrregularForms;
+
     private static readonly ILookup<string, string> Bases = IrregularForms
         .SelectMany(forms => forms.Skip(1).Select(form => (Form: form, Base: forms[0])))
         .ToLookup(pair => pair.Form, pair => pair.Base, StringComparer.Ordinal);

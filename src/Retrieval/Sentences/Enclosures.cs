@@ -25,7 +25,7 @@ internal static class Enclosures
             return;
         }
 
-        RemoveInside(FindQuotations(paragraph), ends);
+        RemoveInside(FindQuotations(paragraph, out _), ends);
         RemoveInside(FindSingleQuotations(paragraph), ends);
         RemoveInside(FindParentheses(paragraph), ends);
     }
@@ -64,8 +64,9 @@ internal static class Enclosures
         ends.RemoveRange(kept, ends.Count - kept);
     }
 
-    // Spans run from the opening mark to after the closing one, in order, without overlap: one pass, one open mark at a time.
-    private static List<TextSpan> FindQuotations(ReadOnlySpan<char> text)
+    /// <summary>Spans from the opening mark to after the closing one, in order, without overlap: one pass, one open mark at a time.</summary>
+    /// <param name="unclosed">Offset of the last opening mark that none closes, or −1.</param>
+    public static List<TextSpan> FindQuotations(ReadOnlySpan<char> text, out int unclosed)
     {
         var quotations = new List<TextSpan>();
         var open = None;
@@ -81,7 +82,7 @@ internal static class Enclosures
             switch (RoleOf(text, i, open))
             {
                 case Role.Opens:
-                    open = i;
+                    open = text[i] is '`' or '\'' ? i - 1 : i;
                     break;
                 case Role.Closes when open != None:
                     quotations.Add(new(open, i + 1));
@@ -92,6 +93,7 @@ internal static class Enclosures
             }
         }
 
+        unclosed = open;
         return quotations;
     }
 
@@ -101,9 +103,15 @@ internal static class Enclosures
         '“' when open != None && text[open] == '„' => Role.Closes,
         '"' => RoleOfStraight(text, position, open),
         '`' => position > 0 && text[position - 1] == '`' ? Role.Opens : Role.None,
-        '\'' => position > 0 && text[position - 1] == '\'' ? Role.Closes : Role.None,
+        '\'' => position > 0 && text[position - 1] == '\'' ? RoleOfDouble(text, position, open) : Role.None,
         var mark => Punctuation.IsOpeningQuote(mark) ? Role.Opens : Role.Closes,
     };
+
+    // Two apostrophes close what `` opened; some outlets also open with them, before a word and not after one (6'').
+    private static Role RoleOfDouble(ReadOnlySpan<char> text, int position, int open) =>
+        open != None ? Role.Closes
+        : position + 1 < text.Length && !Punctuation.IsBlank(text[position + 1]) && (position < 2 || !char.IsLetterOrDigit(text[position - 2])) ? Role.Opens
+        : Role.None;
 
     // Straight marks look alike: one opens when it touches the word after it, and closes when it touches the word before it.
     // An opening one after an open one means that the earlier was never closed.
@@ -123,9 +131,11 @@ internal static class Enclosures
         };
     }
 
-    // A single mark is an apostrophe more often than not. Only an utterance counts: it opens before a capital,
-    // and a comma or the end of a sentence stands at its close: 'We won. We did it,' she said.
-    private static List<TextSpan> FindSingleQuotations(ReadOnlySpan<char> text)
+    /// <summary>
+    /// A single mark is an apostrophe more often than not. Only an utterance counts: it opens before a capital,
+    /// and a comma or the end of a sentence stands at its close: <c>'We won. We did it,' she said.</c>
+    /// </summary>
+    public static List<TextSpan> FindSingleQuotations(ReadOnlySpan<char> text)
     {
         var quotations = new List<TextSpan>();
         var open = None;

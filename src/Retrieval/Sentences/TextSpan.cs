@@ -4,7 +4,7 @@ namespace NewsBot.Retrieval.Sentences;
 
 /// <summary>A stretch of text: offsets in UTF-16 units, end exclusive.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct TextSpan(int Start, int End)
+public readonly record struct TextSpan(int Start, int End)
 {
     public int Length => End - Start;
 }

@@ -1,0 +1,133 @@
+using System.Collections.Frozen;
+using System.Text;
+using NewsBot.Retrieval.Meanings;
+
+namespace NewsBot.Retrieval.Statements;
+
+/// <summary>What is known of a word form.</summary>
+/// <param name="Word">In small letters; empty for words that the rules do not know.</param>
+/// <param name="Cue">The cue that it may be a form of.</param>
+internal sealed record Lexeme(string Word, PartOfSpeech Parts, Cue? Cue, VerbForm Form)
+{
+    /// <summary>The cue that it may be as a noun.</summary>
+    public Cue? Noun { get; init; }
+
+    /// <summary>An ending in -ed: a verb's past or an adjective.</summary>
+    public static Lexeme MaybePast { get; } = new("-ed", PartOfSpeech.None, null, VerbForm.None);
+
+    /// <summary>A word or two in quotation marks.</summary>
+    public static Lexeme Quoted { get; } = new("“”", PartOfSpeech.None, null, VerbForm.None);
+
+    public static Lexeme Unknown { get; } = new("", PartOfSpeech.None, null, VerbForm.None);
+}
+
+/// <summary>The words that the rules know: function words, and the forms of the cues in cues.txt.</summary>
+internal static class Lexicon
+{
+    private const int LongestWord = 24;
+
+    // reportedly, flatly; the nouns of that ending are few.
+    private static readonly Lexeme MannerAdverb = new("", PartOfSpeech.Adverb, null, VerbForm.None);
+    private static readonly string[] OtherWords = ["family", "ally", "supply", "assembly", "monopoly", "rally", "bully", "anomaly", "daily", "early", "likely", "unlikely", "elderly", "friendly", "weekly", "monthly", "according"];
+
+    private static readonly FrozenDictionary<string, Lexeme> Lexemes = Collect();
+
+    private static readonly FrozenDictionary<string, Lexeme>.AlternateLookup<ReadOnlySpan<char>> BySpan =
+        Lexemes.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <param name="word">As written.</param>
+    public static Lexeme Find(ReadOnlySpan<char> word)
+    {
+        if (word.Length > LongestWord)
+        {
+            return Lexeme.Unknown;
+        }
+
+        Span<char> lower = stackalloc char[word.Length];
+        word.ToLowerInvariant(lower);
+        lower.Replace('’', '\'');
+        return BySpan.TryGetValue(lower, out var lexeme) ? lexeme
+            : word.Length > 4 && word.EndsWith("ly", StringComparison.Ordinal) && !char.IsUpper(word[0]) ? MannerAdverb
+            : word.Length > 4 && word.EndsWith("ed", StringComparison.Ordinal) && !char.IsUpper(word[0]) ? Lexeme.MaybePast
+            : Lexeme.Unknown;
+    }
+
+    private static FrozenDictionary<string, Lexeme> Collect()
+    {
+        var lexemes = FunctionWords.All.ToDictionary(word => word.Key, word => new Lexeme(word.Key, word.Value, null, VerbForm.None), StringComparer.Ordinal);
+        foreach (var word in OtherWords)
+        {
+            lexemes.TryAdd(word, new Lexeme(word, PartOfSpeech.None, null, VerbForm.None));
+        }
+
+        // A word that is a verb and a noun is known as the verb; the noun is told by what stands before it.
+        foreach (var cue in ReadCues().OrderBy(cue => cue.Takes(Frames.Is | Frames.Noun) ? 1 : 0))
+        {
+            foreach (var (form, kind) in FormsOf(cue))
+            {
+                var known = lexemes.GetValueOrDefault(form, Lexeme.Unknown);
+                lexemes[form] = kind == VerbForm.Noun && known.Cue is not null
+                    ? known with { Noun = cue }
+                    : new Lexeme(form, known.Parts & ~PartOfSpeech.PastVerb, cue, known.Cue == cue ? known.Form | kind : kind) { Noun = kind == VerbForm.Noun ? cue : null };
+            }
+        }
+
+        return lexemes.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<Cue> ReadCues()
+    {
+        using var resource = typeof(Lexicon).Assembly.GetManifestResourceStream("NewsBot.Retrieval.Statements.cues.txt")!;
+        using var reader = new StreamReader(resource, Encoding.UTF8);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(line => !line.StartsWith('#'))
+            .Select(line => line.Split(':', StringSplitOptions.TrimEntries))
+            .SelectMany(line => line[1].Split(' ').Select(verb => (Verb: verb, Frames: line[0].Split(' '))))
+            .GroupBy(entry => (Word: entry.Verb.TrimEnd('*'), Kind: entry.Frames[0] is "is" or "noun" ? entry.Frames[0] : ""))
+            .Select(group => MakeCue(group.Max(entry => entry.Verb)!, group.SelectMany(entry => entry.Frames)))
+            .ToList();
+    }
+
+    private static Cue MakeCue(string verb, IEnumerable<string> names)
+    {
+        var frames = Frames.None;
+        var prepositions = new List<string>();
+        foreach (var name in names)
+        {
+            if (Enum.TryParse<Frames>(name, ignoreCase: true, out var frame))
+            {
+                frames |= frame;
+            }
+            else
+            {
+                prepositions.Add(name);
+            }
+        }
+
+        return new Cue(verb.TrimEnd('*'), frames, prepositions, verb.EndsWith('*'));
+    }
+
+    private static IEnumerable<(string Form, VerbForm Kind)> FormsOf(Cue cue)
+    {
+        var verb = cue.Base;
+        if (cue.Takes(Frames.Is))
+        {
+            yield return (verb, VerbForm.Adjective);
+            yield break;
+        }
+
+        if (cue.Takes(Frames.Noun))
+        {
+            yield return (verb, VerbForm.Noun);
+            yield return (Inflections.Present(verb), VerbForm.Noun);
+            yield break;
+        }
+
+        yield return (verb, VerbForm.Base);
+        yield return (Inflections.Present(verb), VerbForm.Present);
+        yield return (Inflections.Going(verb), VerbForm.Going);
+        var irregular = BaseForms.IrregularOf(verb).ToList();
+        yield return (irregular.FirstOrDefault() ?? Inflections.Past(verb), VerbForm.Past);
+        yield return (irregular.LastOrDefault() ?? Inflections.Past(verb), VerbForm.Participle);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Runtime.InteropServices;
+
+namespace NewsBot.Retrieval.Statements;
+
+/// <summary>How a cue's verb stands in its sentence.</summary>
+internal enum Voice
+{
+    /// <summary>It has a subject of its own: he said, has said, was saying.</summary>
+    Finite,
+
+    /// <summary>to say</summary>
+    Infinitive,
+
+    /// <summary>…, saying</summary>
+    Going,
+
+    /// <summary>was described; described by</summary>
+    Passive,
+}
+
+/// <summary>A cue with the auxiliaries before it: <c>has not yet said</c>.</summary>
+/// <param name="Start">Index of its first token.</param>
+/// <param name="Verb">Index of the cue; the group ends with it.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool IsNegated)
+{
+    private const PartOfSpeech InGroup = PartOfSpeech.Auxiliary | PartOfSpeech.Adverb | PartOfSpeech.Negation;
+
+    /// <summary>The group that ends with a token; null when the token is no verb there.</summary>
+    public static VerbGroup? At(List<Token> tokens, int verb)
+    {
+        if (IsNounAt(tokens, verb))
+        {
+            return null;
+        }
+
+        var start = verb;
+        var parts = PartOfSpeech.None;
+        while (start > 0 && tokens[start - 1] is { IsWord: true } before && before.Is(InGroup))
+        {
+            parts |= before.Lexeme.Parts;
+            start--;
+        }
+
+        // Adverbs before the subject's end belong to neither; the group begins with its first auxiliary.
+        var form = tokens[verb].Lexeme.Form;
+        var isNegated = parts.HasFlag(PartOfSpeech.Negation);
+        if (start > 0 && tokens[start - 1].Is(PartOfSpeech.To) && form.HasFlag(VerbForm.Base))
+        {
+            return new VerbGroup(start - 1, verb, Voice.Infinitive, isNegated);
+        }
+
+        if (form.HasFlag(VerbForm.Adjective))
+        {
+            return parts.HasFlag(PartOfSpeech.Be) ? new VerbGroup(start, verb, Voice.Finite, isNegated) : null;
+        }
+
+        if (parts.HasFlag(PartOfSpeech.Be) && form.HasFlag(VerbForm.Participle))
+        {
+            return new VerbGroup(start, verb, Voice.Passive, isNegated);
+        }
+
+        if (form.HasFlag(VerbForm.Going))
+        {
+            return new VerbGroup(start, verb, parts.HasFlag(PartOfSpeech.Be) ? Voice.Finite : Voice.Going, isNegated);
+        }
+
+        if (verb + 1 < tokens.Count && form.HasFlag(VerbForm.Participle) && !parts.HasFlag(PartOfSpeech.Have) && tokens[verb + 1].Is("by"))
+        {
+            return new VerbGroup(start, verb, Voice.Passive, isNegated);
+        }
+
+        return new VerbGroup(start, verb, Voice.Finite, isNegated);
+    }
+
+    /// <summary>Whether what stands before a form makes it a noun or an adjective: <c>the claim</c>, <c>their reported plan</c>.</summary>
+    public static bool IsNounAt(List<Token> tokens, int index)
+    {
+        if (tokens[index].IsForm(VerbForm.Noun))
+        {
+            return true;
+        }
+
+        if (index == 0)
+        {
+            return !tokens[index].IsForm(VerbForm.Going);
+        }
+
+        var before = tokens[index - 1];
+        if (tokens[index].Lexeme.Cue is { IsAlsoNoun: true } && tokens[index].IsForm(VerbForm.Base | VerbForm.Present)
+            && !before.Is(PartOfSpeech.Subject | PartOfSpeech.Relative | PartOfSpeech.To | PartOfSpeech.Modal | PartOfSpeech.Do | PartOfSpeech.Adverb)
+            && before.Kind != TokenKind.Comma
+            && !(before.IsCapitalised && tokens[index].IsForm(VerbForm.Present))
+            && !(index + 1 < tokens.Count && tokens[index + 1].Is(PartOfSpeech.That)))
+        {
+            return true;
+        }
+
+        return before.IsWord && (before.Is(PartOfSpeech.Determiner) && !before.Is(PartOfSpeech.Adverb | PartOfSpeech.Subject)
+            || (before.Is(PartOfSpeech.Possessive) && !before.Is(PartOfSpeech.Object))
+            || (before.Is(PartOfSpeech.Preposition) && !tokens[index].IsForm(VerbForm.Going) && !before.Is(PartOfSpeech.Adverb | PartOfSpeech.Subordinator)));
+    }
+
+}
