@@ -127,7 +127,8 @@ internal static class Lexicon
         yield return (Inflections.Present(verb), VerbForm.Present);
         yield return (Inflections.Going(verb), VerbForm.Going);
         var irregular = BaseForms.IrregularOf(verb).ToList();
-        yield return (irregular.FirstOrDefault() ?? Inflections.Past(verb), VerbForm.Past);
+        var past = irregular.FirstOrDefault();
+        yield return (past is null || past.EndsWith('n') ? Inflections.Past(verb) : past, VerbForm.Past); // showed, shown
         yield return (irregular.LastOrDefault() ?? Inflections.Past(verb), VerbForm.Participle);
     }
 }

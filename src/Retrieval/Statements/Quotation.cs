@@ -8,13 +8,31 @@ namespace NewsBot.Retrieval.Statements;
 internal sealed record Quotation(TextSpan Span, bool IsContinued)
 {
     private const int FewWords = 4;
+    private const int LongestTitle = 8;
 
-    /// <summary>Whether it is something said, and not a word or two that are quoted within somebody else's sentence.</summary>
+    /// <summary>Whether it is something said, and not a word or two that are quoted within somebody else's sentence, or a title.</summary>
     public bool IsUtterance(string body)
     {
         var text = body.AsSpan(Span.Start, Span.Length).Trim("\"“”'‘’` ");
-        var closing = body.AsSpan(Span.Start, Span.Length).TrimEnd("\"“”'‘’` ");
-        return closing.Length > 0 && (closing[^1] == ',' || Punctuation.IsTerminator(closing[^1])) || text.Count(' ') > FewWords - 1 || IsContinued;
+        var words = text.Count(' ') + 1;
+        return IsContinued || words > FewWords
+            ? !(words <= LongestTitle && IsTitle(text))
+            : text.Length > 0 && (text[^1] == ',' || Punctuation.IsTerminator(text[^1])) && !(words > 1 && IsTitle(text));
+    }
+
+    // Every word has a capital, but for the small ones: This Week, The Art of the Deal.
+    private static bool IsTitle(ReadOnlySpan<char> text)
+    {
+        foreach (var range in text.Split(' '))
+        {
+            var word = text[range];
+            if (word.Length > 3 && char.IsLower(word[0]))
+            {
+                return false;
+            }
+        }
+
+        return text.ContainsAnyInRange('A', 'Z') && text[^1] is not ('.' or '!' or '?');
     }
 
     private static readonly System.Buffers.SearchValues<char> Marks = System.Buffers.SearchValues.Create("\"“”„‟«»「」『』〝〞＂`'‘’");

@@ -74,6 +74,7 @@ internal sealed class SentenceReader
         }
 
         ReadColon();
+        ReadQuotationsLeft();
     }
 
     // “…,” said Kerry; “…,” Kerry, the secretary of state, said on Tuesday, “…”
@@ -95,7 +96,7 @@ internal sealed class SentenceReader
 
         (int Start, int End) speaker;
         (int Start, int End) cue;
-        if (IsSaying(next, isLed: false) && !tokens[next].Is(PartOfSpeech.Adverb))
+        if (IsSaying(next, isLed) && !tokens[next].Is(PartOfSpeech.Adverb | PartOfSpeech.Auxiliary))
         {
             cue = (next, next + 1);
             speaker = NounPhrases.After(tokens, next + 1);
@@ -129,6 +130,7 @@ internal sealed class SentenceReader
         lastSubject = speaker;
         firstSubject ??= speaker;
         Add(speaker, cue, tokens[cue.Start].Lexeme.Cue?.Base ?? "", content);
+        found[^1] = found[^1] with { Rule = "quoted" };
     }
 
     private char LastLetterOf(int quotation)
@@ -248,16 +250,27 @@ internal sealed class SentenceReader
         }
 
         var after = group.Verb + 1;
+        if (IsAskedBySomebody(group, cue))
+        {
+            currentSubject = null;
+            if (ContentAfter(group, cue) is { } asked)
+            {
+                found.Add(new Attribution(null, SpanOf((group.Start, after)), [SpanOf(asked)]) { Verb = cue.Base, Rule = "asked" });
+            }
+
+            return;
+        }
+
         var subject = SubjectOf(group);
         if (group.Voice == Voice.Finite)
         {
             // “Go,” said Kerry; He goes, said Kerry.
-            if (subject is null && IsAfterSaid(group.Start) && cue.Takes(Frames.Inside))
+            if (IsAfterSaid(group.Start) && cue.Takes(Frames.Inside))
             {
                 var inverted = NounPhrases.After(tokens, after);
-                if (inverted.End > inverted.Start)
+                if (inverted.End > inverted.Start && (subject is null || (subject == lastSubject && EndsAttribution(inverted.End))))
                 {
-                    AddSaidBefore(inverted, (group.Start, after), group.Start, inverted.End, cue);
+                    AddSaidBefore(inverted, (group.Start, after), group.Start, tokens.Count, cue);
                     lastSubject = inverted;
                     firstSubject ??= inverted;
                     return;
@@ -284,6 +297,14 @@ internal sealed class SentenceReader
         {
             Add(subject.Value, (group.Start, after), cue.Base, content, group.IsNegated);
             found[^1] = found[^1] with { Rule = group.Voice + " " + rule };
+            return;
+        }
+
+        // said on Twitter, in reference to her first child: “…”
+        if (group.Voice != Voice.Infinitive && cue.Takes(Frames.Speech) && Continuation(after) is { } quotation)
+        {
+            rule = "later";
+            Add(subject.Value, (group.Start, after), cue.Base, UntilEndOfQuoted(quotation));
             return;
         }
 
@@ -318,6 +339,13 @@ internal sealed class SentenceReader
 
         return tells || !(head.Is(PartOfSpeech.Relative | PartOfSpeech.That) || head.Is("they") || head.Is("it"));
     }
+
+    // Asked whether he goes; when asked about it: the story does not name who asked.
+    private bool IsAskedBySomebody(VerbGroup group, Cue cue) =>
+        cue.Takes(Frames.Clause) && cue.Takes(Frames.Order) && tokens[group.Verb].IsForm(VerbForm.Participle) && (group.Start == 0 || tokens[group.Start - 1].Is("when"));
+
+    private bool EndsAttribution(int index) =>
+        index >= tokens.Count || !tokens[index].IsWord || tokens[index].Is(PartOfSpeech.Preposition | PartOfSpeech.Subordinator | PartOfSpeech.Time);
 
     // was described by Kerry as
     private void ReadPassive(VerbGroup group, Cue cue)
@@ -579,7 +607,7 @@ internal sealed class SentenceReader
         var subject = NounPhrases.After(tokens, index);
         if (subject.End == index)
         {
-            return tokens[index].Is(PartOfSpeech.Subject);
+            return tokens[index].Is(PartOfSpeech.Subject) || (tokens[index].Is(PartOfSpeech.Subordinator) && !tokens[index].Is(PartOfSpeech.Preposition));
         }
 
         return subject.End < tokens.Count;
@@ -679,7 +707,11 @@ internal sealed class SentenceReader
             {
                 end = index;
             }
-            else if (tokens[index].Kind is TokenKind.Comma && IsTrailingAttribution(index + 1, end))
+            else if ((tokens[index].Kind is TokenKind.Comma or TokenKind.Dash || tokens[index].Lexeme == Lexeme.Quoted) && index + 2 < end && tokens[index + 1].Is(PartOfSpeech.Conjunction) && IsPerson(tokens[index + 2]))
+            {
+                end = tokens[index].Lexeme == Lexeme.Quoted ? index + 1 : index;
+            }
+            else if (tokens[index].Kind is TokenKind.Comma or TokenKind.Dash && (IsTrailingAttribution(index + 1, end) || (IsRelative(currentSubject) && BeginsVerb(index + 1))))
             {
                 end = index;
             }
@@ -746,6 +778,12 @@ internal sealed class SentenceReader
         return (token.Lexeme.Cue is not null && token.IsForm(VerbForm.Going)) || token.Is("according");
     }
 
+    private static bool IsPerson(Token token) => token.Is("he") || token.Is("she") || token.Is("they");
+
+    // Kerry, who said that he goes, left
+    private bool IsRelative((int Start, int End)? subject) =>
+        subject is { } phrase && phrase.End - phrase.Start == 1 && tokens[phrase.Start].Is(PartOfSpeech.Relative | PartOfSpeech.That);
+
     // …, current and former officials said.
     private bool IsTrailingAttribution(int start, int end)
     {
@@ -778,6 +816,20 @@ internal sealed class SentenceReader
         }
 
         return start < end ? (start, end) : null;
+    }
+
+    // put it this way: “…”; whoever the sentence is about says it.
+    private void ReadQuotationsLeft()
+    {
+        for (var index = 1; index < tokens.Count; index++)
+        {
+            if (tokens[index].Kind == TokenKind.Quotation && tokens[index - 1].Kind is TokenKind.Colon && firstSubject is { } speaker
+                && !found.Exists(statement => statement.Content.Any(span => span.Start <= tokens[index].Start && span.End >= tokens[index].End)))
+            {
+                Add(speaker, (index - 1, index), ":", (index, index + 1));
+                found[^1] = found[^1] with { Rule = "left" };
+            }
+        }
     }
 
     // Lavrov: Assad's exit is no precondition

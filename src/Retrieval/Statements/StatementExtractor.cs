@@ -12,20 +12,23 @@ public static class StatementExtractor
         var tokens = new List<Token>();
         var nextQuotation = 0;
         TextSpan? previous = null;
+        var speaking = 0;
         foreach (var sentence in sentences)
         {
             SentenceTokens.Read(body, new TextSpan(sentence.Start, sentence.End), quotations, ref nextQuotation, tokens);
             var here = SentenceReader.Read(body, tokens, sentence.Ordinal == 0);
             if (here.Count == 0 && previous is not null && tokens.TrueForAll(token => token.Kind is TokenKind.Quotation or TokenKind.Stop) && tokens.Exists(token => token.Kind == TokenKind.Quotation)
-                && body.AsSpan(previous.Value.End, sentence.Start - previous.Value.End).IndexOfAny(Punctuation.LineBreaks) < 0 && EndsInQuotation(body, found[^1]))
+                && body.AsSpan(previous.Value.End, sentence.Start - previous.Value.End).IndexOfAny(Punctuation.LineBreaks) < 0)
             {
                 // “…,” he said. “…”
                 var more = tokens.Where(token => token.Kind == TokenKind.Quotation).Select(token => new TextSpan(token.Start, token.End));
-                found[^1] = found[^1] with { Content = [.. found[^1].Content, .. more] };
+                found[speaking] = found[speaking] with { Content = [.. found[speaking].Content, .. more] };
                 previous = new TextSpan(sentence.Start, sentence.End);
             }
             else
             {
+                var quoted = here.FindIndex(statement => statement.Rule == "quoted");
+                speaking = found.Count + (quoted >= 0 ? quoted : here.Count - 1);
                 found.AddRange(here);
                 previous = here.Count > 0 ? new TextSpan(sentence.Start, sentence.End) : null;
             }
@@ -33,7 +36,4 @@ public static class StatementExtractor
 
         return found;
     }
-
-    private static bool EndsInQuotation(string body, Attribution statement) =>
-        body[statement.Content[^1].End - 1] is '”' or '"' or '\'' or '’';
 }
