@@ -11,6 +11,7 @@ var root = new RootCommand("Answers questions about news stories and cites the s
     CommonOptions.Json,
     IndexCommand.Create(),
     AskCommand.Create(),
+    StatementsCommand.Create(),
     StatusCommand.Create(),
 };
 ServeCommand.Configure(root);

@@ -9,6 +9,7 @@ using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Chunking;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Sentences;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Retrieval;
 
@@ -20,7 +21,7 @@ public sealed partial class ArticleIngestor(
     ILogger<ArticleIngestor> logger)
 {
     // Raised when stories are cut differently, so that those indexed before are indexed again.
-    private const int ProcessingVersion = 1;
+    private const int ProcessingVersion = 2;
 
     // While one story's chunks are embedded, which uses all cores, others are split and stored.
     private const int StoriesAtOnce = 3;
@@ -112,8 +113,9 @@ public sealed partial class ArticleIngestor(
             return IngestionOutcome.Unchanged;
         }
 
-        // 2. Sentences are cited, chunks of them are searched.
+        // 2. Sentences are cited, statements tell who said them, chunks are searched.
         var sentences = SentenceSplitter.Split(article.Body);
+        var statements = Ledger.Of(article.Body, sentences);
         var chunks = chunker.Split(sentences);
 
         // 3. Chunks are found by meaning.
@@ -121,7 +123,7 @@ public sealed partial class ArticleIngestor(
         var embedded = chunks.Zip(vectors, (chunk, vector) => new EmbeddedChunk(chunk, vector.Vector)).ToList();
 
         // 4. All of it is stored at once, or nothing.
-        await index.UpsertAsync(new IndexedArticle(article, fingerprint, sentences, embedded), cancellationToken);
+        await index.UpsertAsync(new IndexedArticle(article, fingerprint, sentences, embedded) { Statements = statements }, cancellationToken);
         return known is null ? IngestionOutcome.Added : IngestionOutcome.Updated;
     }
 

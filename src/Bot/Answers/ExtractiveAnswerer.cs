@@ -9,13 +9,13 @@ public static class ExtractiveAnswerer
         evidence.IsCovered ? Ground(evidence) : EventAnswer.Of(evidence) ?? (Answer)Refusal.Of(evidence);
 
     /// <summary>The fewest sentences that answer, with those before them that they need to be understood.</summary>
-    internal static Answer.Grounded Ground(Evidence evidence, int maxStatements = int.MaxValue)
+    internal static Answer.Grounded Ground(Evidence evidence, int maxFindings = int.MaxValue)
     {
-        var chosen = Selection.Choose(evidence.Question, Statement.Fold(evidence.Sentences)).Take(maxStatements);
-        var stories = chosen.GroupBy(statement => statement.Best.Article.Id).Select(story => story.ToList());
+        var chosen = Selection.Choose(evidence.Question, Finding.Fold(evidence.Sentences)).Take(maxFindings);
+        var stories = chosen.GroupBy(finding => finding.Best.Article.Id).Select(story => story.ToList());
         var ordered = Lead.AsksForLatest(evidence.Question)
             ? stories.OrderByDescending(story => story[0].Best.Article.Published ?? DateTimeOffset.MinValue)
-            : stories.OrderByDescending(story => story.Max(statement => statement.Best.Score));
+            : stories.OrderByDescending(story => story.Max(finding => finding.Best.Score));
         var shown = ordered.SelectMany(InReadingOrder)
             .Select((shown, index) => shown with { Citation = shown.Citation with { Number = index + 1 } })
             .ToList();
@@ -29,16 +29,16 @@ public static class ExtractiveAnswerer
     }
 
     /// <summary>What is shown of one story, in the order of its text.</summary>
-    private static IEnumerable<Shown> InReadingOrder(IReadOnlyList<Statement> story)
+    private static IEnumerable<Shown> InReadingOrder(IReadOnlyList<Finding> story)
     {
-        var statements = story.ToDictionary(statement => statement.Best.Sentence.Ordinal);
-        var named = story.ToLookup(statement => statement.Sentences.First().Ordinal, statement => statement.Context.Person);
+        var findings = story.ToDictionary(finding => finding.Best.Sentence.Ordinal);
+        var named = story.ToLookup(finding => finding.Sentences.First().Ordinal, finding => finding.Context.Person);
         return story
-            .SelectMany(statement => statement.Sentences)
+            .SelectMany(finding => finding.Sentences)
             .DistinctBy(sentence => sentence.Ordinal)
             .OrderBy(sentence => sentence.Ordinal)
             .Select(sentence => new Shown(
-                new Citation(0, story[0].Best.Article, sentence) { AlsoIn = statements.GetValueOrDefault(sentence.Ordinal)?.AlsoIn ?? [] },
+                new Citation(0, story[0].Best.Article, sentence) { AlsoIn = findings.GetValueOrDefault(sentence.Ordinal)?.AlsoIn ?? [] },
                 named[sentence.Ordinal].FirstOrDefault(person => person is not null)));
     }
 

@@ -25,11 +25,11 @@ internal static partial class Refusal
     }
 
     // What leans on other sentences would only puzzle.
-    private static List<Citation> Nearest(Evidence evidence) => Statement.Fold(evidence.Sentences)
+    private static List<Citation> Nearest(Evidence evidence) => Finding.Fold(evidence.Sentences)
         .Take(Looked)
-        .OrderBy(statement => Dependences.Of(statement.Best.Sentence.Text) == Dependence.None ? 0 : 1)
+        .OrderBy(finding => Dependences.Of(finding.Best.Sentence.Text) == Dependence.None ? 0 : 1)
         .Take(MaxNearest)
-        .Select((statement, index) => new Citation(index + 1, statement.Best.Article, statement.Best.Sentence) { AlsoIn = statement.AlsoIn })
+        .Select((finding, index) => new Citation(index + 1, finding.Best.Article, finding.Best.Sentence) { AlsoIn = finding.AlsoIn })
         .ToList();
 
     /// <summary>As they were typed, without those of names whose mentions are told anyway.</summary>

@@ -4,10 +4,10 @@ using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Answers;
 
-/// <summary>Chooses the fewest statements that answer.</summary>
+/// <summary>Chooses the fewest findings that answer.</summary>
 internal static class Selection
 {
-    private const int MaxStatements = 4;
+    private const int MaxFindings = 4;
     private const int MaxForOneFact = 2;
 
     // With the sentences that they lean on.
@@ -24,47 +24,47 @@ internal static class Selection
     // What asks “how much” is not what an answer repeats.
     private static readonly HashSet<string> Measures = new(["mani", "much", "long", "far", "often", "old"], StringComparer.Ordinal);
 
-    // How far behind the best a statement may be to stand beside it, as a share of the best one's score and coverage.
+    // How far behind the best a finding may be to stand beside it, as a share of the best one's score and coverage.
     private const double Margin = 0.2;
 
     // The weights are fitted by a softmax (see RankingModel), so that a difference of scores is the logarithm of the odds.
     private static readonly double HalfAsLikely = Math.Log(2);
 
-    /// <param name="statements">Best first; at least one.</param>
-    public static IReadOnlyList<Statement> Choose(Question question, IReadOnlyList<Statement> statements)
+    /// <param name="findings">Best first; at least one.</param>
+    public static IReadOnlyList<Finding> Choose(Question question, IReadOnlyList<Finding> findings)
     {
-        var fitting = question.Kind == QuestionKind.WhatWasSaid ? About(question.Topic, By(question.Speaker, statements)) : statements;
+        var fitting = question.Kind == QuestionKind.WhatWasSaid ? About(question.Topic, By(question.Speaker, findings)) : findings;
         var best = fitting[0];
-        var supported = fitting.Where(statement => StandsBeside(best.Best, statement.Best)).ToList();
+        var supported = fitting.Where(finding => StandsBeside(best.Best, finding.Best)).ToList();
         return Short(
-            Lead.AsksForLatest(question) ? Latest(supported).Take(MaxStatements)
-            : question.Kind is QuestionKind.WhatWasSaid or QuestionKind.List or QuestionKind.Why ? supported.Take(MaxStatements)
+            Lead.AsksForLatest(question) ? Latest(supported).Take(MaxFindings)
+            : question.Kind is QuestionKind.WhatWasSaid or QuestionKind.List or QuestionKind.Why ? supported.Take(MaxFindings)
             : OneFact(question, best, fitting, supported));
     }
 
     /// <summary>As many as are read at a glance, and always the first.</summary>
-    private static List<Statement> Short(IEnumerable<Statement> statements)
+    private static List<Finding> Short(IEnumerable<Finding> findings)
     {
-        var chosen = new List<Statement>();
-        foreach (var statement in statements)
+        var chosen = new List<Finding>();
+        foreach (var finding in findings)
         {
-            if (chosen.Count == 0 || chosen.Append(statement).SelectMany(Places).Distinct().Count() <= MaxSentences)
+            if (chosen.Count == 0 || chosen.Append(finding).SelectMany(Places).Distinct().Count() <= MaxSentences)
             {
-                chosen.Add(statement);
+                chosen.Add(finding);
             }
         }
 
         return chosen;
     }
 
-    private static IEnumerable<(ArticleId, int)> Places(Statement statement) =>
-        statement.Sentences.Select(sentence => (statement.Best.Article.Id, sentence.Ordinal));
+    private static IEnumerable<(ArticleId, int)> Places(Finding finding) =>
+        finding.Sentences.Select(sentence => (finding.Best.Article.Id, sentence.Ordinal));
 
     /// <summary>The best, and one more only if it may as well be the answer, or tells what the best leaves out.</summary>
-    private static List<Statement> OneFact(Question question, Statement best, IReadOnlyList<Statement> fitting, List<Statement> supported)
+    private static List<Finding> OneFact(Question question, Finding best, IReadOnlyList<Finding> fitting, List<Finding> supported)
     {
-        var chosen = new List<Statement> { best };
-        if (!Carries(question.Kind, best) && supported.Find(statement => Carries(question.Kind, statement)) is { } carrying)
+        var chosen = new List<Finding> { best };
+        if (!Carries(question.Kind, best) && supported.Find(finding => Carries(question.Kind, finding)) is { } carrying)
         {
             chosen.Add(carrying);
         }
@@ -82,8 +82,8 @@ internal static class Selection
         var lacking = question.Terms.Select(term => term.Stem).Where(stem => !Measures.Contains(stem)).ToHashSet(StringComparer.Ordinal);
         lacking.ExceptWith(chosen.SelectMany(WordsShown));
         if (chosen.Count < MaxForOneFact && lacking.Count > 0
-            && supported.Where(statement => statement != best && Adds(statement, lacking))
-                .MinBy(statement => statement.Best.Article.Id == best.Best.Article.Id ? 0 : 1) is { } adding)
+            && supported.Where(finding => finding != best && Adds(finding, lacking))
+                .MinBy(finding => finding.Best.Article.Id == best.Best.Article.Id ? 0 : 1) is { } adding)
         {
             chosen.Add(adding);
         }
@@ -92,56 +92,56 @@ internal static class Selection
     }
 
     /// <summary>What is denied by one sentence and said by another is not told by either alone.</summary>
-    private static Statement? Contrary(Statement best, IReadOnlyList<Statement> statements) => statements
+    private static Finding? Contrary(Finding best, IReadOnlyList<Finding> findings) => findings
         .Skip(1)
         .Take(LookedForContrary)
-        .FirstOrDefault(statement => statement.IsNegated != best.IsNegated && best.Best.Score - statement.Best.Score <= Margin * Math.Abs(best.Best.Score));
+        .FirstOrDefault(finding => finding.IsNegated != best.IsNegated && best.Best.Score - finding.Best.Score <= Margin * Math.Abs(best.Best.Score));
 
     /// <summary>Whether it has at least half of the question's words that are still lacking.</summary>
-    private static bool Adds(Statement statement, HashSet<string> lacking) =>
-        2 * Stems(statement.Best.Sentence.Text).Distinct(StringComparer.Ordinal).Count(lacking.Contains) >= lacking.Count;
+    private static bool Adds(Finding finding, HashSet<string> lacking) =>
+        2 * Stems(finding.Best.Sentence.Text).Distinct(StringComparer.Ordinal).Count(lacking.Contains) >= lacking.Count;
 
     private static bool StandsBeside(ScoredSentence best, ScoredSentence scored) =>
         best.Score - scored.Score <= Margin * Math.Abs(best.Score) && best.Coverage - scored.Coverage <= Margin * best.Coverage;
 
     /// <summary>Newest first, without what the newest has overtaken long ago.</summary>
-    private static IEnumerable<Statement> Latest(IReadOnlyList<Statement> statements)
+    private static IEnumerable<Finding> Latest(IReadOnlyList<Finding> findings)
     {
-        var newest = statements.Max(statement => statement.Best.Article.Published);
-        return statements
-            .Where(statement => newest is null || statement.Best.Article.Published >= newest - Overtaken)
-            .OrderByDescending(statement => statement.Best.Article.Published);
+        var newest = findings.Max(finding => finding.Best.Article.Published);
+        return findings
+            .Where(finding => newest is null || finding.Best.Article.Published >= newest - Overtaken)
+            .OrderByDescending(finding => finding.Best.Article.Published);
     }
 
     /// <summary>Those that are shown with the speaker's name; all if none is.</summary>
-    private static IReadOnlyList<Statement> By(string? speaker, IReadOnlyList<Statement> statements) =>
+    private static IReadOnlyList<Finding> By(string? speaker, IReadOnlyList<Finding> findings) =>
         Term.AllIn(speaker ?? "") is [.., var name] // the last word of a name, or of a role, is what stories go on with
-            ? Those(statements, words => words.Contains(name.Stem))
-            : statements;
+            ? Those(findings, words => words.Contains(name.Stem))
+            : findings;
 
     /// <summary>Those that are shown with at least half of the topic's words; all if none is.</summary>
-    private static IReadOnlyList<Statement> About(string? topic, IReadOnlyList<Statement> statements)
+    private static IReadOnlyList<Finding> About(string? topic, IReadOnlyList<Finding> findings)
     {
         var asked = Stems(topic ?? "").ToHashSet(StringComparer.Ordinal);
-        return asked.Count > 0 ? Those(statements, words => 2 * asked.Count(words.Contains) >= asked.Count) : statements;
+        return asked.Count > 0 ? Those(findings, words => 2 * asked.Count(words.Contains) >= asked.Count) : findings;
     }
 
-    private static IReadOnlyList<Statement> Those(IReadOnlyList<Statement> statements, Func<HashSet<string>, bool> fit)
+    private static IReadOnlyList<Finding> Those(IReadOnlyList<Finding> findings, Func<HashSet<string>, bool> fit)
     {
-        var those = statements.Take(Looked).Where(statement => fit(WordsShown(statement).ToHashSet(StringComparer.Ordinal))).ToList();
-        return those.Count > 0 ? those : statements;
+        var those = findings.Take(Looked).Where(finding => fit(WordsShown(finding).ToHashSet(StringComparer.Ordinal))).ToList();
+        return those.Count > 0 ? those : findings;
     }
 
     /// <summary>Whether it has a thing of the kind that is asked for; somebody may also be named in the sentences that it leans on.</summary>
-    private static bool Carries(QuestionKind kind, Statement statement) => kind switch
+    private static bool Carries(QuestionKind kind, Finding finding) => kind switch
     {
-        QuestionKind.HowMany or QuestionKind.When or QuestionKind.Where => statement.Best.HasExpected,
-        QuestionKind.Who or QuestionKind.WhoSaid => statement.Best.HasExpected || statement.Context is not { Before.Count: 0, Person: null },
+        QuestionKind.HowMany or QuestionKind.When or QuestionKind.Where => finding.Best.HasExpected,
+        QuestionKind.Who or QuestionKind.WhoSaid => finding.Best.HasExpected || finding.Context is not { Before.Count: 0, Person: null },
         _ => true,
     };
 
-    private static IEnumerable<string> WordsShown(Statement statement) =>
-        statement.Sentences.Select(sentence => sentence.Text).Append(statement.Context.Person ?? "").SelectMany(Stems);
+    private static IEnumerable<string> WordsShown(Finding finding) =>
+        finding.Sentences.Select(sentence => sentence.Text).Append(finding.Context.Person ?? "").SelectMany(Stems);
 
     private static IEnumerable<string> Stems(string text) => Term.AllIn(text).Select(term => term.Stem);
 }

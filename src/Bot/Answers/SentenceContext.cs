@@ -1,4 +1,5 @@
 using NewsBot.Retrieval.Sentences;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Answers;
 

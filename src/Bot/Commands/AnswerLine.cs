@@ -117,6 +117,7 @@ internal sealed record QuestionLine(JsonElement? Id, string? Question, DateTimeO
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AnswerLine))]
 [JsonSerializable(typeof(QuestionLine))]
+[JsonSerializable(typeof(StatementsLine))]
 [JsonSerializable(typeof(StatusLine))]
 [JsonSerializable(typeof(IndexingCounts))]
 internal sealed partial class CommandJson : JsonSerializerContext

@@ -24,13 +24,14 @@ internal static class StatusCommand
         var folder = Path.GetFullPath(app.Services.GetRequiredService<IOptions<RetrievalOptions>>().Value.DataFolder);
         var status = await app.Services.GetRequiredService<IArticleIndex>().GetStatusAsync(cancellationToken);
         var line = new StatusLine(
-            status.Articles, status.Sentences, status.Chunks, status.Embedder, status.Store, folder,
+            status.Articles, status.Sentences, status.Statements, status.Chunks, status.Embedder, status.Store, folder,
             Dates.Iso(status.Oldest), Dates.Iso(status.Newest), Dates.Iso(status.LastChange));
         Console.WriteLine(json
             ? JsonSerializer.Serialize(line, CommandJson.Readable.StatusLine)
             : $"""
                articles     {line.Articles}
                sentences    {line.Sentences}
+               statements   {line.Statements}
                chunks       {line.Chunks}
                published    {(line.Oldest is null ? "–" : $"{line.Oldest} to {line.Newest}")}
                embedder     {line.Embedder}
@@ -46,6 +47,7 @@ internal static class StatusCommand
 internal sealed record StatusLine(
     long Articles,
     long Sentences,
+    long Statements,
     long Chunks,
     string Embedder,
     string Store,

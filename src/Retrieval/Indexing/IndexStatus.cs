@@ -8,6 +8,7 @@ namespace NewsBot.Retrieval.Indexing;
 public sealed record IndexStatus(
     long Articles,
     long Sentences,
+    long Statements,
     long Chunks,
     string Embedder,
     string Store,

@@ -1,6 +1,7 @@
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Chunking;
 using NewsBot.Retrieval.Sentences;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Retrieval.Indexing;
 
@@ -10,10 +11,18 @@ public sealed record IndexedArticle(
     Article Article,
     string Fingerprint,
     IReadOnlyList<Sentence> Sentences,
-    IReadOnlyList<EmbeddedChunk> Chunks);
+    IReadOnlyList<EmbeddedChunk> Chunks)
+{
+    /// <summary>Who says what in it.</summary>
+    public IReadOnlyList<Statement> Statements { get; init; } = [];
+}
 
 /// <summary>A chunk and its embedding, a vector of unit length.</summary>
 public sealed record EmbeddedChunk(Chunk Chunk, ReadOnlyMemory<float> Vector);
 
 /// <summary>An article as it is read back.</summary>
-public sealed record StoredArticle(Article Article, IReadOnlyList<Sentence> Sentences);
+public sealed record StoredArticle(Article Article, IReadOnlyList<Sentence> Sentences)
+{
+    /// <summary>Who says what in it, in its order.</summary>
+    public IReadOnlyList<Statement> Statements { get; init; } = [];
+}

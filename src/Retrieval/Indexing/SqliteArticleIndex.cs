@@ -137,7 +137,8 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
                 FROM articles WHERE id IN (SELECT value FROM json_each(@ids))
                 """,
                 new { ids = Json(ids.Select(id => id.Value)) });
-            return (IReadOnlyList<StoredArticle>)rows.Select(row => row.ToStoredArticle(Sentences(connection, row))).ToList();
+            return (IReadOnlyList<StoredArticle>)rows
+                .Select(row => row.ToStoredArticle(Sentences(connection, row)) with { Statements = SqliteStatements.Of(connection, row.Key) }).ToList();
         },
         cancellationToken);
 
@@ -170,6 +171,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
             return new IndexStatus(
                 connection.ExecuteScalar<long>("SELECT count(*) FROM articles"),
                 connection.ExecuteScalar<long>("SELECT count(*) FROM sentences"),
+                connection.ExecuteScalar<long>("SELECT count(*) FROM statements"),
                 CountChunks(connection),
                 embedder,
                 $"SQLite, {path}",
@@ -236,6 +238,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
             "INSERT INTO sentences (article, ordinal, start, end) VALUES (@key, @Ordinal, @Start, @End)",
             indexed.Sentences.Select(sentence => new { key, sentence.Ordinal, sentence.Start, sentence.End }));
 
+        SqliteStatements.Insert(connection, key, indexed.Statements);
         foreach (var (chunk, vector) in indexed.Chunks)
         {
             var chunkKey = connection.ExecuteScalar<long>(

@@ -8,7 +8,7 @@ namespace NewsBot.Retrieval.Indexing;
 internal static class SqliteSchema
 {
     /// <summary>Raised whenever a table changes; a file with another number is not opened.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     // “NwsB”: tells our files from other programs' (https://sqlite.org/pragma.html#pragma_application_id).
     private const int ApplicationId = 0x4E777342;
@@ -117,6 +117,25 @@ internal static class SqliteSchema
             start INTEGER NOT NULL,
             end INTEGER NOT NULL,
             PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
+
+        -- Who says what. A speaker is found by the stem of the last word of the name.
+        CREATE TABLE statements (
+            article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+            ordinal INTEGER NOT NULL,
+            speaker TEXT,
+            speaker_key TEXT,
+            mention_start INTEGER,
+            mention_end INTEGER,
+            verb TEXT,
+            cue_start INTEGER,
+            cue_end INTEGER,
+            content TEXT NOT NULL, -- JSON: offsets of start, end, start, end …
+            type TEXT NOT NULL,
+            is_denied INTEGER NOT NULL,
+            first_sentence INTEGER NOT NULL,
+            last_sentence INTEGER NOT NULL,
+            PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
+        CREATE INDEX statements_by_speaker ON statements (speaker_key);
 
         -- Keys only grow, so that a reader finds what is new by asking for what is above the last key it knows.
         CREATE TABLE chunks (

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace NewsBot.Retrieval.Sentences;
 
@@ -6,5 +7,6 @@ namespace NewsBot.Retrieval.Sentences;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct TextSpan(int Start, int End)
 {
+    [JsonIgnore]
     public int Length => End - Start;
 }

@@ -10,7 +10,7 @@ public sealed class StatusTests(SampleIndex samples)
         Assert.Equal(0, status.ExitCode);
         Assert.Empty(status.Errors);
         Assert.Equal(
-            ["articles", "sentences", "chunks", "published", "embedder", "store", "data", "last change"],
+            ["articles", "sentences", "statements", "chunks", "published", "embedder", "store", "data", "last change"],
             status.OutputLines.Select(line => line[..12].TrimEnd()));
         Assert.Contains($"articles     {SampleCount}", status.OutputLines);
         Assert.Contains("published    2012-06-30 to 2014-11-15", status.OutputLines);
@@ -23,7 +23,7 @@ public sealed class StatusTests(SampleIndex samples)
         var status = (await NewsBotProgram.RunAsync("status", "--data", samples.Data, "--json")).Json;
 
         Assert.Equal(
-            ["articles", "sentences", "chunks", "embedder", "store", "data", "oldest", "newest", "lastChange"],
+            ["articles", "sentences", "statements", "chunks", "embedder", "store", "data", "oldest", "newest", "lastChange"],
             status.EnumerateObject().Select(field => field.Name));
         Assert.Equal(SampleCount, status.GetProperty("articles").GetInt32());
         Assert.InRange(status.GetProperty("sentences").GetInt32(), status.GetProperty("chunks").GetInt32(), 10_000);

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Sentences;
 
-namespace NewsBot.Answers;
+namespace NewsBot.Retrieval.Statements;
 
 /// <summary>
 /// The people whom a story names. Stories introduce people by their full names, with a title, as those who act or speak, or go on with the
 /// surname alone: so they are told from places and institutions.
 /// </summary>
-internal sealed partial class StoryPeople
+public sealed partial class StoryPeople
 {
     private static readonly HashSet<string> Titles =
     [
@@ -53,6 +53,18 @@ internal sealed partial class StoryPeople
         }
 
         return people;
+    }
+
+    /// <summary>Where people are named, in the text's order; in “Sergei Lavrov” at the last of the words.</summary>
+    internal IEnumerable<(int Offset, string Name)> MentionsIn(string text)
+    {
+        foreach (Match word in Words().Matches(text))
+        {
+            if (char.IsUpper(word.Value[0]) && fullNames.TryGetValue(WithoutPossessive(word.Value), out var name))
+            {
+                yield return (word.Index, name);
+            }
+        }
     }
 
     public bool AreNamedIn(string text) => LastNamedIn(text) is not null;

@@ -2,7 +2,7 @@ using NewsBot.Answers;
 
 namespace NewsBot.Tests.Answers;
 
-public sealed class StatementTests
+public sealed class FindingTests
 {
     [Theory]
     [InlineData("The dam at Ostwick held through the whole night.", "The dam at Ostwick held through the whole night!")]
@@ -25,14 +25,14 @@ public sealed class StatementTests
     {
         const string report = "The dam at Ostwick held through the whole night.";
 
-        var statement = Assert.Single(Statement.Fold(
+        var finding = Assert.Single(Finding.Fold(
         [
             Evidences.Sentence("a", report, 0, 1, "Alpine Courier"), Evidences.Sentence("b", report, 0, 0.9, "Baltic Wire"),
             Evidences.Sentence("c", report, 0, 0.9, "Alpine Courier"), Evidences.Sentence("d", report, 0, 0.9, "baltic wire"),
             Evidences.Sentence("e", report, 0, 0.9, source: null),
         ]));
 
-        Assert.Equal("b", Assert.Single(statement.AlsoIn).Id.Value);
+        Assert.Equal("b", Assert.Single(finding.AlsoIn).Id.Value);
     }
 
     [Fact]
@@ -41,10 +41,10 @@ public sealed class StatementTests
         const string report = "The dam at Ostwick held through the night, engineers and the mayor said.";
         const string part = "The dam at Ostwick held through the night.";
 
-        Assert.Empty(Assert.Single(Statement.Fold([Evidences.Sentence("a", report, 0, 1, "A"), Evidences.Sentence("b", part, 0, 0.9, "B")])).AlsoIn);
-        Assert.Single(Assert.Single(Statement.Fold([Evidences.Sentence("b", part, 0, 1, "B"), Evidences.Sentence("a", report, 0, 0.9, "A")])).AlsoIn);
+        Assert.Empty(Assert.Single(Finding.Fold([Evidences.Sentence("a", report, 0, 1, "A"), Evidences.Sentence("b", part, 0, 0.9, "B")])).AlsoIn);
+        Assert.Single(Assert.Single(Finding.Fold([Evidences.Sentence("b", part, 0, 1, "B"), Evidences.Sentence("a", report, 0, 0.9, "A")])).AlsoIn);
     }
 
-    private static IReadOnlyList<Statement> Fold(string one, string other) =>
-        Statement.Fold([Evidences.Sentence("a", one, 0, 1), Evidences.Sentence("b", other, 0, 0.9)]);
+    private static IReadOnlyList<Finding> Fold(string one, string other) =>
+        Finding.Fold([Evidences.Sentence("a", one, 0, 1), Evidences.Sentence("b", other, 0, 0.9)]);
 }

@@ -8,7 +8,7 @@ namespace NewsBot.Answers;
 /// <summary>What one or several stories say in nearly the same words: however many copies there are, it is said once.</summary>
 /// <param name="Best">The sentence to show.</param>
 /// <param name="AlsoIn">Stories of other outlets with the same, one for each.</param>
-internal sealed partial record Statement(ScoredSentence Best, IReadOnlyList<Article> AlsoIn)
+internal sealed partial record Finding(ScoredSentence Best, IReadOnlyList<Article> AlsoIn)
 {
     // From this share of common words on, two sentences say the same …
     private const double SameWords = 0.8;
@@ -28,7 +28,7 @@ internal sealed partial record Statement(ScoredSentence Best, IReadOnlyList<Arti
     public IEnumerable<Sentence> Sentences => Context.Before.Append(Best.Sentence);
 
     /// <summary>The sentences, best first, without repeats.</summary>
-    public static IReadOnlyList<Statement> Fold(IReadOnlyList<ScoredSentence> sentences)
+    public static IReadOnlyList<Finding> Fold(IReadOnlyList<ScoredSentence> sentences)
     {
         var groups = new List<(Wording Wording, List<ScoredSentence> Same)>();
         foreach (var scored in sentences)
@@ -45,7 +45,7 @@ internal sealed partial record Statement(ScoredSentence Best, IReadOnlyList<Arti
             }
         }
 
-        return groups.Select(group => new Statement(group.Same[0], OtherOutlets(group.Wording, group.Same))).ToList();
+        return groups.Select(group => new Finding(group.Same[0], OtherOutlets(group.Wording, group.Same))).ToList();
     }
 
     // A shorter sentence is not shown beside the longer, but its outlet does not say all that the longer says.

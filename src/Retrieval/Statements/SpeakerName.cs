@@ -1,0 +1,29 @@
+using NewsBot.Retrieval.Search;
+
+namespace NewsBot.Retrieval.Statements;
+
+/// <summary>Compares the names of speakers, however fully a story or a question gives them.</summary>
+public static class SpeakerName
+{
+    /// <summary>By which a speaker is looked up: the stem of the last word, <c>lavrov</c>; null for nobody.</summary>
+    public static string? KeyOf(string? name) => Term.AllIn(name ?? "") is [.., var last] ? last.Stem : null;
+
+    /// <summary>
+    /// Whether one name may be a shorter or otherwise spelled form of the other: <c>Lavrov</c>, <c>Sergei Lavrov</c>, <c>Sergey Lavrov</c>;
+    /// but not <c>Bill Clinton</c> and <c>Hillary Clinton</c>, nor <c>Foreign Ministry</c> and <c>Defence Ministry</c>.
+    /// </summary>
+    public static bool AreSame(string name, string other)
+    {
+        var (shorter, longer) = (Term.AllIn(name), Term.AllIn(other)) is var (left, right) && left.Count <= right.Count ? (left, right) : (right, left);
+        if (shorter.Count == 0 || shorter[^1].Stem != longer[^1].Stem)
+        {
+            return false;
+        }
+
+        // First names are spelled in several ways, but seldom with another beginning.
+        return shorter.Count == 1 || shorter.SkipLast(1).All(term => longer.SkipLast(1).Any(with => Alike(term.Stem, with.Stem)));
+    }
+
+    private static bool Alike(string left, string right) =>
+        left == right || left.Length == 1 || right.Length == 1 ? left[0] == right[0] : left.Length > 3 && right.Length > 3 && left[..4] == right[..4];
+}
