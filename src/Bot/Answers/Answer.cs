@@ -1,6 +1,7 @@
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Sentences;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Answers;
 
@@ -51,7 +52,15 @@ public sealed record AnswerSentence(string Text, IReadOnlyList<int> Citations)
 {
     /// <summary>Whom its story names before it, when the sentence itself does not say who acts or speaks.</summary>
     public string? NamedBefore { get; init; }
+
+    /// <summary>Who says it, where somebody's words are asked for.</summary>
+    public Said? Said { get; init; }
 }
+
+/// <summary>Whose words a sentence gives.</summary>
+/// <param name="Speaker">As the stories call them.</param>
+/// <param name="Type">Whether the words are their own.</param>
+public sealed record Said(string Speaker, StatementType Type);
 
 /// <summary>A sentence of a story that an answer points to.</summary>
 /// <param name="Number">From 1; the <c>[n]</c> in the answer's text.</param>
@@ -59,4 +68,7 @@ public sealed record Citation(int Number, Article Article, Sentence Sentence)
 {
     /// <summary>Stories of other outlets that say the same, such as copies of one agency's report.</summary>
     public IReadOnlyList<Article> AlsoIn { get; init; } = [];
+
+    /// <summary>Who says it; null when that is not known, or when it is nobody's or several people's statement.</summary>
+    public string? Speaker { get; init; }
 }

@@ -1,5 +1,6 @@
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Answers;
 
@@ -38,7 +39,19 @@ public static class AnswerText
     public static string? LeadIn(Answer.Grounded answer) => answer.Lead is { } lead ? LeadText.Of(lead) : null;
 
     /// <summary>What stands before a sentence, or null.</summary>
-    public static string? LeadIn(AnswerSentence sentence) => sentence.NamedBefore is { } name ? $"(Named before this in the story: {name}.)" : null;
+    public static string? LeadIn(AnswerSentence sentence) => sentence switch
+    {
+        { Said: { } said } => $"{said.Speaker} ({Manner(said.Type)}):",
+        { NamedBefore: { } name } => $"(Named before this in the story: {name}.)",
+        _ => null,
+    };
+
+    private static string Manner(StatementType type) => type switch
+    {
+        StatementType.Direct => "quoted",
+        StatementType.Mixed => "partly quoted",
+        _ => "as reported",
+    };
 
     /// <summary>One line that says where a cited sentence stands.</summary>
     public static string Describe(Citation citation)

@@ -27,7 +27,11 @@ public static class AnswerVerifier
 
     private static bool Carries(Citation citation, AnswerSentence sentence) =>
         citation.Sentence.Text == sentence.Text
+        && (sentence.Said is not { } said || IsNamed(said.Speaker, citation))
         && (sentence.NamedBefore is not { } name || citation.Article.Body.AsSpan(0, citation.Sentence.Start).Contains(name, StringComparison.Ordinal));
+
+    // A full name may be put together from two places; its last word is what the story goes on with.
+    private static bool IsNamed(string speaker, Citation citation) => citation.Article.Body.Contains(speaker.Split(' ')[^1], StringComparison.OrdinalIgnoreCase);
 
     private static List<Citation> Used(List<AnswerSentence> sentences, IReadOnlyList<Citation> citations)
     {

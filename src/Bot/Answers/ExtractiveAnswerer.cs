@@ -1,3 +1,4 @@
+using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Answers;
@@ -6,12 +7,13 @@ namespace NewsBot.Answers;
 public static class ExtractiveAnswerer
 {
     public static Answer Answer(Evidence evidence) =>
-        evidence.IsCovered ? Ground(evidence) : EventAnswer.Of(evidence) ?? (Answer)Refusal.Of(evidence);
+        evidence.Question is { Kind: QuestionKind.WhatWasSaid, Speaker: not null } ? SpokenAnswer.Of(evidence) ?? (Answer)Refusal.Of(evidence)
+        : evidence.IsCovered ? Ground(evidence) : EventAnswer.Of(evidence) ?? (Answer)Refusal.Of(evidence);
 
     /// <summary>The fewest sentences that answer, with those before them that they need to be understood.</summary>
     internal static Answer.Grounded Ground(Evidence evidence, int maxFindings = int.MaxValue)
     {
-        var chosen = Selection.Choose(evidence.Question, Finding.Fold(evidence.Sentences)).Take(maxFindings);
+        var chosen = Selection.Choose(evidence.Question, Finding.Fold(evidence.Sentences.Where(scored => !SpokenAnswer.IsByOthers(evidence.Question, scored)).ToList())).Take(maxFindings);
         var stories = chosen.GroupBy(finding => finding.Best.Article.Id).Select(story => story.ToList());
         var ordered = Lead.AsksForLatest(evidence.Question)
             ? stories.OrderByDescending(story => story[0].Best.Article.Published ?? DateTimeOffset.MinValue)
@@ -38,7 +40,11 @@ public static class ExtractiveAnswerer
             .DistinctBy(sentence => sentence.Ordinal)
             .OrderBy(sentence => sentence.Ordinal)
             .Select(sentence => new Shown(
-                new Citation(0, story[0].Best.Article, sentence) { AlsoIn = findings.GetValueOrDefault(sentence.Ordinal)?.AlsoIn ?? [] },
+                new Citation(0, story[0].Best.Article, sentence)
+                {
+                    AlsoIn = findings.GetValueOrDefault(sentence.Ordinal)?.AlsoIn ?? [],
+                    Speaker = SpokenAnswer.OnlySpeakerOf(story[0].Best, sentence.Ordinal),
+                },
                 named[sentence.Ordinal].FirstOrDefault(person => person is not null)));
     }
 

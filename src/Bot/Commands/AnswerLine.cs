@@ -79,7 +79,7 @@ internal sealed record CitationLine(
         citation.Sentence.Ordinal,
         citation.Sentence.Start,
         citation.Sentence.End,
-        Speaker: null,
+        citation.Speaker,
         citation.AlsoIn.Count > 0 ? citation.AlsoIn.Select(StoryLine.From).ToList() : null);
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Sentences;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Retrieval.Search;
 
@@ -20,6 +21,9 @@ public sealed record ScoredSentence(
 
     /// <summary>All sentences of the article, in its order.</summary>
     public IReadOnlyList<Sentence> Story { get; init; } = [];
+
+    /// <summary>Who says what in the article, in its order.</summary>
+    public IReadOnlyList<Statement> Statements { get; init; } = [];
 
     /// <summary>The question's stems that neither the passage nor the title has, but that one of them says in a word of the same meaning.</summary>
     public IReadOnlySet<string> SaidOtherwise { get; init; } = FrozenSet<string>.Empty;

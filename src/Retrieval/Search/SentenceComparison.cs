@@ -111,6 +111,7 @@ internal sealed class SentenceComparison
         return new ScoredSentence(article, sentences[ordinal], coverage, passage, found.Anything, new SentenceFeatures(features, surroundings is not null))
         {
             Story = sentences,
+            Statements = story.Article.Statements,
             SaidOtherwise = otherwise.Keys.ToHashSet(StringComparer.Ordinal),
         };
     }

@@ -15,13 +15,19 @@ public static class SpeakerName
     public static bool AreSame(string name, string other)
     {
         var (shorter, longer) = (Term.AllIn(name), Term.AllIn(other)) is var (left, right) && left.Count <= right.Count ? (left, right) : (right, left);
-        if (shorter.Count == 0 || shorter[^1].Stem != longer[^1].Stem)
+        if (shorter.Count == 0)
         {
             return false;
         }
 
+        // The family name comes last, or first as in Ban Ki-moon.
+        if (shorter is [var only])
+        {
+            return only.Stem == longer[^1].Stem || only.Stem == longer[0].Stem;
+        }
+
         // First names are spelled in several ways, but seldom with another beginning.
-        return shorter.Count == 1 || shorter.SkipLast(1).All(term => longer.SkipLast(1).Any(with => Alike(term.Stem, with.Stem)));
+        return shorter[^1].Stem == longer[^1].Stem && shorter.SkipLast(1).All(term => longer.SkipLast(1).Any(with => Alike(term.Stem, with.Stem)));
     }
 
     private static bool Alike(string left, string right) =>
