@@ -88,7 +88,7 @@ internal static class SpokenAnswer
 
     // By the name, or by the office in which the story introduces them: the Russian foreign minister.
     private static bool IsCalled(string speaker, string name, ScoredSentence story) =>
-        SpeakerName.AreSame(name, speaker) || Office.Of(name, story.Article.Body).IsMeantBy(speaker);
+        speaker.Split(" and ").Any(one => SpeakerName.AreSame(name, one) || Office.Of(name, story.Article.Body).IsMeantBy(one));
 
     private static double OnTopicOf(Spoken spoken, HashSet<string> topic)
     {

@@ -9,6 +9,9 @@ internal sealed partial class SpeakerResolver
     // A pronoun means nobody who was named longer ago.
     private const int Furthest = 1200;
 
+    // “It” stands for what spoke in the sentence before.
+    private const int NearBy = 400;
+
     private const int MostWords = 10;
 
     private readonly string body;
@@ -18,6 +21,8 @@ internal sealed partial class SpeakerResolver
     private readonly Dictionary<(string, Gender), bool> fitting = [];
     private string? lastSpeaker;
     private int lastSpoke = int.MinValue;
+    private string? lastBody;
+    private int lastBodySpoke;
 
     public SpeakerResolver(string body, IReadOnlyList<Sentence> sentences)
     {
@@ -33,11 +38,17 @@ internal sealed partial class SpeakerResolver
         var words = body[mention.Start..mention.End].ReplaceLineEndings(" ");
         var name = Pronoun().IsMatch(words) ? NamedBefore(mention.Start, Gender.Of(words))
             : Relative().IsMatch(words) ? Antecedent(mention.Start)
+            : Thing().IsMatch(words) ? lastBody is { } group && mention.Start - lastBodySpoke < NearBy ? group : null
             : NoName().IsMatch(words) ? null
             : PersonIn(words) ?? BodyIn(words);
         if (name is not null && people.AreNamedIn(name))
         {
             (lastSpeaker, lastSpoke) = (name, mention.Start);
+            lastBody = null;
+        }
+        else if (name is not null)
+        {
+            (lastBody, lastBodySpoke) = (name, mention.Start);
         }
 
         return name;
@@ -61,8 +72,8 @@ internal sealed partial class SpeakerResolver
     // The State Department; police; a spokesman for the ministry.
     private static string? BodyIn(string words)
     {
-        var head = LeadingArticle().Replace(words.Split(',', '(')[0].Trim(), "");
-        return head.Length > 0 && head.AsSpan().Count(' ') < MostWords ? head : null;
+        var head = LeadingTitles().Replace(LeadingArticle().Replace(words.Split(',', '(')[0].Trim(), ""), "");
+        return head.AsSpan().Count(' ') < MostWords && head.Split(' ').Any(word => word.Length > 0 && Lexicon.Find(word).Parts == PartOfSpeech.None) ? head : null;
     }
 
     /// <summary>Whoever a pronoun stands for: named first in its sentence, or the last to speak, or named first in the sentences before.</summary>
@@ -148,6 +159,13 @@ internal sealed partial class SpeakerResolver
 
     [GeneratedRegex("^(the|a|an|this|that|its|his|her|their|some) ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex LeadingArticle();
+
+    // envoy Lakhdar Brahimi; Gen. Selim Idris
+    [GeneratedRegex(@"^((Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Dr|Mr|Mrs|Ms)\.? |\p{Ll}+ )+(?=\p{Lu}\p{Ll}+ \p{Lu})", RegexOptions.ExplicitCapture)]
+    private static partial Regex LeadingTitles();
+
+    [GeneratedRegex("^(it|they)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Thing();
 
     [GeneratedRegex(@" (of|for|to|from|with|at|in|on|by|near|behind|against) ", RegexOptions.ExplicitCapture)]
     private static partial Regex OfSomebody();

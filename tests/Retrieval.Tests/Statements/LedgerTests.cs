@@ -1,0 +1,55 @@
+using NewsBot.Retrieval.Sentences;
+using NewsBot.Retrieval.Statements;
+
+namespace NewsBot.Retrieval.Tests.Statements;
+
+public sealed class LedgerTests
+{
+    [Theory]
+    [InlineData("Foreign Minister Sergei Lavrov arrived on Monday. Lavrov said that the talks would go on.", "Sergei Lavrov")]
+    [InlineData("Foreign Minister Sergei Lavrov arrived on Monday. He said that the talks would go on.", "Sergei Lavrov")]
+    [InlineData("Foreign Minister Sergei Lavrov arrived on Monday. The minister said that the talks would go on.", "Sergei Lavrov")]
+    [InlineData("Secretary Hillary Clinton met President Vladimir Putin. She said that the talks would go on.", "Hillary Clinton")]
+    [InlineData("Secretary Hillary Clinton met President Vladimir Putin. He said that the talks would go on.", "Vladimir Putin")]
+    [InlineData("Mr. Omirou left early. Lavrov's spokesman said that the talks would go on.", "Lavrov's spokesman")]
+    [InlineData("The State Department said that the talks would go on.", "State Department")]
+    [InlineData("Moscow said that the talks would go on.", "Moscow")]
+    [InlineData("A spokesman for Foreign Minister Sergei Lavrov said that the talks would go on.", "spokesman for Foreign Minister Sergei Lavrov")]
+    [InlineData("We said that the talks would go on.", null)]
+    public void A_speaker_has_the_name_that_the_story_gives(string text, string? name) => Assert.Equal(name, Assert.Single(Of(text)).Speaker);
+
+    [Theory]
+    [InlineData("“The talks go on,” Lavrov said.", StatementType.Direct)]
+    [InlineData("Lavrov said the talks were “the only way out of it” for all of them.", StatementType.Mixed)]
+    [InlineData("Lavrov said that the talks would go on.", StatementType.Indirect)]
+    public void The_share_of_quoted_words_tells_its_type(string text, StatementType type) => Assert.Equal(type, Assert.Single(Of(text)).Type);
+
+    [Fact]
+    public void A_statement_tells_in_which_sentences_it_stands()
+    {
+        var statement = Assert.Single(Of("It rained. “The bridge holds,” said Finch. “It will go on to hold.” The river rose."));
+
+        Assert.Equal((1, 2), (statement.FirstSentence, statement.LastSentence));
+    }
+
+    [Theory]
+    [InlineData("Lavrov", "Sergei Lavrov", true)]
+    [InlineData("Sergey Lavrov", "Sergei Lavrov", true)]
+    [InlineData("Ban", "Ban Ki-moon", true)]
+    [InlineData("Bill Clinton", "Hillary Clinton", false)]
+    [InlineData("Foreign Ministry", "Defence Ministry", false)]
+    [InlineData("Kerry", "Lavrov", false)]
+    [InlineData("", "Lavrov", false)]
+    public void Names_are_compared_however_fully_they_are_given(string name, string other, bool areSame) =>
+        Assert.Equal(areSame, SpeakerName.AreSame(name, other));
+
+    [Theory]
+    [InlineData("the Russian foreign minister", true)]
+    [InlineData("the foreign minister", true)]
+    [InlineData("the Chinese foreign minister", false)]
+    [InlineData("the prime minister", false)]
+    public void A_person_is_known_by_the_office_that_the_story_gives(string office, bool isMeant) =>
+        Assert.Equal(isMeant, Office.Of("Sergei Lavrov", "On Monday Russian Foreign Minister Sergei Lavrov met John Kerry.").IsMeantBy(office));
+
+    private static IReadOnlyList<Statement> Of(string text) => Ledger.Of(text, SentenceSplitter.Split(text));
+}
