@@ -16,7 +16,10 @@ var journeys = new Command("journeys", "Indexing, skipping, memory, and the time
 journeys.SetAction((parsed, cancellationToken) => Journeys.RunAsync(
     parsed.GetRequiredValue(articles).FullName, parsed.GetRequiredValue(questions).FullName, cancellationToken));
 
+var statements = new Command("statements", "How fast the statements of stories are found, on one core") { articles };
+statements.SetAction((parsed, _) => StatementThroughput.RunAsync(parsed.GetRequiredValue(articles).FullName, Console.Out));
+
 var micro = new Command("micro", "BenchmarkDotNet over single stations") { TreatUnmatchedTokensAsErrors = false };
 micro.SetAction(parsed => BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Stations).Assembly).Run(parsed.UnmatchedTokens.ToArray()));
 
-return await new RootCommand("Measures the product's speed.") { encoder, journeys, micro }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the product's speed.") { encoder, journeys, statements, micro }.Parse(args).InvokeAsync();

@@ -14,6 +14,8 @@ internal sealed partial class SpeakerResolver
 
     private const int MostWords = 10;
 
+    private static readonly string[] Titles = ["Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Maj", "Capt", "Dr", "Mr", "Mrs", "Ms"];
+
     private readonly string body;
     private readonly StoryPeople people;
     private readonly List<(int Offset, string Name)> mentions;
@@ -72,8 +74,16 @@ internal sealed partial class SpeakerResolver
     // The State Department; police; a spokesman for the ministry.
     private static string? BodyIn(string words)
     {
-        var head = LeadingTitles().Replace(LeadingArticle().Replace(words.Split(',', '(')[0].Trim(), ""), "");
+        var head = WithoutTitles(LeadingArticle().Replace(words.Split(',', '(')[0].Trim(), ""));
         return head.AsSpan().Count(' ') < MostWords && head.Split(' ').Any(word => word.Length > 0 && Lexicon.Find(word).Parts == PartOfSpeech.None) ? head : null;
+    }
+
+    // envoy Lakhdar Brahimi; Gen. Selim Idris; but a spokesman for Lavrov keeps what he is.
+    private static string WithoutTitles(string head)
+    {
+        var words = head.Split(' ');
+        var name = words.TakeWhile(word => Titles.Contains(word.TrimEnd('.')) || (word.Length > 0 && char.IsLower(word[0]) && Lexicon.Find(word).Parts == PartOfSpeech.None)).Count();
+        return name > 0 && words.Length - name >= 2 && words.Skip(name).All(word => word.Length > 0 && char.IsUpper(word[0])) ? string.Join(' ', words.Skip(name)) : head;
     }
 
     /// <summary>Whoever a pronoun stands for: named first in its sentence, or the last to speak, or named first in the sentences before.</summary>
@@ -160,10 +170,6 @@ internal sealed partial class SpeakerResolver
     [GeneratedRegex("^(the|a|an|this|that|its|his|her|their|some) ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex LeadingArticle();
 
-    // envoy Lakhdar Brahimi; Gen. Selim Idris
-    [GeneratedRegex(@"^((Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Dr|Mr|Mrs|Ms)\.? |\p{Ll}+ )+(?=\p{Lu}\p{Ll}+ \p{Lu})", RegexOptions.ExplicitCapture)]
-    private static partial Regex LeadingTitles();
-
     [GeneratedRegex("^(it|they)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Thing();
 
@@ -174,7 +180,7 @@ internal sealed partial class SpeakerResolver
     private static partial Regex Role();
 
     // Kerry's spokesman, but not Russia's Sergei Lavrov.
-    [GeneratedRegex(@"['’]s? (\p{Ll}[\p{L}-]* ?)+$")]
+    [GeneratedRegex(@"['’]s? \p{Ll}[\p{L}-]*( \p{Ll}[\p{L}-]*)*$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex RoleOfSomebody();
 
     [GeneratedRegex(@"^([Tt]he|[Hh]is|[Hh]er) ([\p{L}-]+ ){0,3}(?<role>\p{Ll}[\p{L}-]+)$", RegexOptions.ExplicitCapture)]

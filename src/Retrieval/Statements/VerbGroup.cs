@@ -83,7 +83,7 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
 
         if (index == 0)
         {
-            return !tokens[index].IsForm(VerbForm.Going);
+            return !tokens[index].IsForm(VerbForm.Going | VerbForm.Participle);
         }
 
         var before = tokens[index - 1];

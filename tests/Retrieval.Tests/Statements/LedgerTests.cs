@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
 
@@ -50,6 +51,16 @@ public sealed class LedgerTests
     [InlineData("the prime minister", false)]
     public void A_person_is_known_by_the_office_that_the_story_gives(string office, bool isMeant) =>
         Assert.Equal(isMeant, Office.Of("Sergei Lavrov", "On Monday Russian Foreign Minister Sergei Lavrov met John Kerry.").IsMeantBy(office));
+
+    [Fact]
+    public void A_long_row_of_words_for_a_speaker_takes_no_time()
+    {
+        var started = Stopwatch.GetTimestamp();
+        Of("Finch's " + string.Join(' ', Enumerable.Repeat("bridge", 28)) + "! said that it would rain.");
+        Of("Finch's " + string.Join(' ', Enumerable.Repeat("bridge", 28)) + " 7 said that it would rain.");
+
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(5));
+    }
 
     private static IReadOnlyList<Statement> Of(string text) => Ledger.Of(text, SentenceSplitter.Split(text));
 }

@@ -93,7 +93,7 @@ public sealed class StatementExtractorTests
 
     [Theory]
     [InlineData("The so-called “bridge” fell on Monday.")]
-    [InlineData("Heidi Moss wrote The Long Bridge.")]
+    [InlineData("The states met in Ostwick.")]
     [InlineData("The report of the council is long.")]
     [InlineData("The bridge fell into the river.")]
     public void What_nobody_says_is_no_statement(string text) => Assert.Empty(Extract(text));
