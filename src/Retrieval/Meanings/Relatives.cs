@@ -55,6 +55,11 @@ public sealed class Relatives
         return found ?? (IReadOnlyDictionary<string, Closeness>)FrozenDictionary<string, Closeness>.Empty;
     }
 
+    /// <summary>Whether the words that stand at a place of the sentence mean the same as the question's stem.</summary>
+    public bool IsSameAt(int place, IReadOnlyList<Token> sentence, string stem) =>
+        (byFirstStem.GetValueOrDefault(sentence[place].Stem) ?? []).Exists(
+            relative => relative.Closeness.Same > 0 && relative.Of.Contains(stem, StringComparer.Ordinal) && StandsAt(place, relative, sentence));
+
     private static bool StandsAt(int place, Relative relative, IReadOnlyList<Token> sentence)
     {
         for (var offset = 1; offset < relative.Stems.Count; offset++)

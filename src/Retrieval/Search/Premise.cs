@@ -16,22 +16,25 @@ internal sealed partial class Premise
     private readonly HashSet<string> subject;
     private readonly string stem;
     private readonly HashSet<string> forms;
+    private readonly Relatives? relatives;
 
-    private Premise(Name name, string verb)
+    private Premise(Name name, string verb, Relatives? relatives)
     {
+        this.relatives = relatives;
         subject = name.Terms.Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         stem = Term.AllIn(verb) is [var term] ? term.Stem : verb;
         forms = BaseForms.IrregularOf(verb).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Null when nothing is taken for granted, or when it may be told in too many ways.</summary>
-    public static Premise? Of(Question question) =>
+    /// <param name="relatives">The words that may stand for the question's; null: none.</param>
+    public static Premise? Of(Question question, Relatives? relatives) =>
         question.Kind is QuestionKind.Why or QuestionKind.When
         && DidSomething().Match(question.Content) is { Success: true } did
         && question.Names.FirstOrDefault(name => !Nationalities.Is(name.Text) && did.Groups["rest"].Value.StartsWith(name.Text + " ", StringComparison.Ordinal)) is { } subject
         && Verb().Match(did.Groups["rest"].Value[subject.Text.Length..]) is { Success: true } verb
         && !Light.Contains(verb.Groups["verb"].Value)
-            ? new Premise(subject, verb.Groups["verb"].Value)
+            ? new Premise(subject, verb.Groups["verb"].Value, relatives)
             : null;
 
     /// <summary>Whether a sentence says of the subject that it did this; by a pronoun, when the subject is named nearby.</summary>
@@ -54,7 +57,7 @@ internal sealed partial class Premise
     {
         var token = tokens[index];
         return forms.Contains(token.Term.Word)
-            || (token.Stem == stem && (!Noun().IsMatch(token.Term.Word) || Possessive().IsMatch(tokens[index - 1].Term.Word)));
+            || ((token.Stem == stem || relatives?.IsSameAt(index, tokens, stem) == true) && (!Noun().IsMatch(token.Term.Word) || Possessive().IsMatch(tokens[index - 1].Term.Word)));
     }
 
     private bool IsSubject(ScoredSentence scored, IReadOnlyList<Token> before) =>

@@ -54,6 +54,7 @@ public sealed partial class Retriever(
         var features = ConfidenceFeatures.Of(question, weights, sentences, unknown);
         var evidence = new Evidence(question, sentences, unknown)
         {
+            Meanings = meanings,
             Features = features,
             Confidence = features.Probability,
             Searched = searched,
