@@ -31,6 +31,7 @@ public sealed class PremiseTests
     [InlineData("Why did Finch resign?", "Mayor Finch accepted the resignation of the engineer of the Ostwick dam.")]
     [InlineData("Why did Finch resign?", "The engineer of the Ostwick dam resigned. Finch was asleep.")]
     [InlineData("Why did Finch quit?", "The engineer of the Ostwick dam resigned. Finch was asleep.")]
+    [InlineData("Why did Finch leave Ostwick?", "Finch gave Ostwick a dam and allowed it a museum.")]
     [InlineData("Why did Finch quit?", "Mayor Finch accepted the resignation of the engineer of the Ostwick dam.")]
     [InlineData("When did Finch become mayor of Ostwick?", "Finch spoke to the mayor of Ostwick in 1931.")]
     public void Is_not_covered_where_nobody_says_so(string question, string story) => Assert.False(IsCovered(question, story));
