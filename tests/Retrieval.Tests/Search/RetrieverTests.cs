@@ -144,6 +144,35 @@ public sealed class RetrieverTests : IDisposable
         Assert.False((await RetrieveAsync("When did Berg resign?")).IsCovered);
     }
 
+    [Theory]
+    [InlineData("what did ann lindqvist tell angela merkel at ostwick dam", "Ann Lindqvist|Angela Merkel|Ostwick Dam")]
+    [InlineData("What did lindqvist's council say about the dam?", "Lindqvist")]
+    [InlineData("what was lindqvists plan for svensson", "Lindqvists|Svensson")]
+    [InlineData("WHY DID THE EU PAY FOR OSTWICK DAM?", "EU|Ostwick Dam")]
+    [InlineData("what did the us say", "US")]
+    [InlineData("who paid the council for the dam?", "")]
+    [InlineData("who opposd the damn in the counil with intrest?", "")]
+    [InlineData("What did Lindqvist say to angela merkel?", "Lindqvist")]
+    public async Task Names_typed_without_capitals_are_seen_by_how_the_stories_write_them(string question, string names)
+    {
+        await IndexAsync(
+            "On Monday Ann Lindqvist said that the Ostwick Dam would hold. A dam holds, said Carl Svensson of the council. It was paid for by the EU, the council said.");
+
+        Assert.Equal(names, string.Join('|', (await RetrieveAsync(question)).Question.Names.Select(name => name.Text)));
+    }
+
+    [Fact]
+    public async Task A_question_without_capitals_is_declined_like_one_with_them()
+    {
+        await IndexAsync("Ann Lindqvist, the mayor of Ostwick, resigned on Monday. The mayor of Ostwick said that the dam would hold through the night.");
+        await IndexAsync("The engineer Carl Svensson spoke about the dam above the town, its age and its cost.");
+
+        Assert.True((await RetrieveAsync("when did lindqvist resign")).IsCovered);
+        Assert.True((await RetrieveAsync("WHEN DID LINDQVIST RESIGN")).IsCovered);
+        Assert.False((await RetrieveAsync("when did svensson resign")).IsCovered);
+        Assert.False((await RetrieveAsync("what did the mayor of ostwick say about the dam to merkel")).IsCovered);
+    }
+
     [Fact]
     public async Task Beyond_an_empty_window_the_nearest_are_offered_and_counted()
     {
