@@ -94,7 +94,7 @@ public static partial class QuestionParser
 
     // They stand for names however they are typed: the us, u.n.
     private static Regex Initials { get; } = new(
-        @"(?<=\bthe )us\b(?!\W*$)|\b(u\.s\.|u\.n\.|u\.k\.|e\.u\.)",
+        @"(?<=\bthe )us\b|\b(u\.s\.|u\.n\.|u\.k\.|e\.u\.)",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
     // What happened is told by other words.

@@ -144,6 +144,9 @@ internal sealed partial class AnswerFinder
         }
     }
 
+    /// <summary>Whether a measure is asked for whose unit can be told.</summary>
+    public static bool AsksForUnit(string question) => UnitOf(question) is not null && !AsksTime().IsMatch(question);
+
     private static Regex? UnitOf(string question) =>
         AsksDuration().IsMatch(question) ? Duration()
         : AsksDistance().IsMatch(question) ? Distance()
@@ -232,6 +235,10 @@ internal sealed partial class AnswerFinder
 
     [GeneratedRegex(@"\b\p{Lu}{2,6}\b")]
     private static partial Regex Acronym();
+
+    // Told by a date as well.
+    [GeneratedRegex(@"\bhow (often|soon)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex AsksTime();
 
     [GeneratedRegex(@"\bhow (long|old|often|soon)\b|\bwhat age\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex AsksDuration();

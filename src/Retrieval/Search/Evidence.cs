@@ -27,6 +27,7 @@ public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> S
     public bool IsCovered => Sentences.Count > 0
         && !Question.Names.Any(name => IsUnknown(name) || IsElsewhere(name))
         && (Premise.Of(Question, Meanings?.Relatives) is not { } premise || Sentences.Any(premise.IsIn))
+        && AskedThing.IsToldBy(Sentences, Question, Meanings?.Relatives)
         && Features[ConfidenceFeature.NamesMissingAround] <= MostNamesMissing
         && Confidence >= RankingModel.Shipped.Threshold;
 

@@ -60,11 +60,32 @@ internal sealed partial class Premise
             || ((token.Stem == stem || relatives?.IsSameAt(index, tokens, stem) == true) && (!Noun().IsMatch(token.Term.Word) || Possessive().IsMatch(tokens[index - 1].Term.Word)));
     }
 
-    private bool IsSubject(ScoredSentence scored, IReadOnlyList<Token> before) =>
-        before.Any(token => subject.Contains(token.Stem) && !Nationalities.Is(scored.Sentence.Text[token.Start..token.End]))
-        || (before.Any(token => Pronoun().IsMatch(token.Term.Word))
-            && scored.Story.Skip(Math.Max(0, scored.Sentence.Ordinal - 2)).Take(Math.Min(2, scored.Sentence.Ordinal))
-                .Any(sentence => Term.AllIn(sentence.Text).Any(term => subject.Contains(term.Stem))));
+    private bool IsSubject(ScoredSentence scored, IReadOnlyList<Token> before)
+    {
+        var text = scored.Sentence.Text;
+        return IsOther(text, before)
+            ? false
+            : before.Any(token => subject.Contains(token.Stem) && !Nationalities.Is(text[token.Start..token.End]))
+                || (before.ToList().FindLastIndex(token => Pronoun().IsMatch(token.Term.Word)) is >= 0 and var pronoun
+                    && !Enumerable.Range(0, pronoun).Any(place => StartsName(before, place))
+                    && scored.Story.Skip(Math.Max(0, scored.Sentence.Ordinal - 2)).Take(Math.Min(2, scored.Sentence.Ordinal))
+                        .Any(sentence => Term.AllIn(sentence.Text).Any(term => subject.Contains(term.Stem))));
+    }
+
+    // Just before the verb another name is its subject: Ban said Brahimi had resigned.
+    private bool IsOther(string text, IReadOnlyList<Token> before)
+    {
+        var last = before.ToList().FindLastIndex(token => !Auxiliary().IsMatch(token.Term.Word));
+        return last > 0 && before[last].IsCapitalised && !before[last].IsStopWord && !subject.Contains(before[last].Stem)
+            && !text.AsSpan(before[last].End).TrimStart().StartsWith(',')
+            && !Preposition().IsMatch(before[last - 1].Term.Word)
+            && !Nationalities.Is(text[before[last].Start..before[last].End]);
+    }
+
+    // Somebody named in the same sentence is nearer to a pronoun: Annan announced his resignation. The first word tells only beside another.
+    private static bool StartsName(IReadOnlyList<Token> tokens, int place) =>
+        tokens[place] is { IsCapitalised: true, IsStopWord: false }
+        && (place > 0 ? !Preposition().IsMatch(tokens[place - 1].Term.Word) && !tokens[place - 1].IsCapitalised : tokens.Count > 1 && tokens[1].IsCapitalised);
 
     [GeneratedRegex(@"\bdid (the )?(?<rest>\S.*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex DidSomething();
@@ -81,6 +102,12 @@ internal sealed partial class Premise
 
     [GeneratedRegex("^(s|his|her|its|their)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Possessive();
+
+    [GeneratedRegex("^(has|have|had|is|was|were|will|would|may|might|could|should|be|been|also|then|later|finally|already|not|never|\\p{Ll}+ly)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Auxiliary();
+
+    [GeneratedRegex("^(in|on|at|from|to|of|by|with|for|under|after|before|since|until|the)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Preposition();
 
     [GeneratedRegex("^(he|she|it|they|who|his|her|its|their)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Pronoun();
