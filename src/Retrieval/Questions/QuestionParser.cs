@@ -11,7 +11,7 @@ public static partial class QuestionParser
     public static Question Parse(string text, AskingContext context)
     {
         var typed = Blanks().Replace(text, " ").Trim();
-        var isShouted = Shouted().IsMatch(typed);
+        var isShouted = IsShouted(typed);
         var lacksCapitals = isShouted || !CapitalInside().IsMatch(typed);
         var clean = Initials.Replace(isShouted ? typed.ToLowerInvariant() : typed, initials => initials.Value.ToUpperInvariant());
 
@@ -35,7 +35,7 @@ public static partial class QuestionParser
             LacksCapitals = lacksCapitals,
             Kind = KindOf(kind, speech),
             Expects = expects,
-            Terms = Term.AllIn(Happened.Replace(wantsLatest ? Latest.Replace(content, " ") : content, " ")).Distinct().ToList(),
+            Terms = TermsOf(content, kind, wantsLatest),
             Names = NameFinder.In(isShouted ? typed : clean, cut),
             Speaker = speech?.Speaker,
             Topic = speech?.Topic,
@@ -69,6 +69,16 @@ public static partial class QuestionParser
         _ = Parse("Who called for talks in Rome?", new AskingContext(DateTimeOffset.UnixEpoch, []));
     }
 
+    // A single word in capitals may be an abbreviation.
+    private static bool IsShouted(string text) => !text.Any(char.IsLower) && text.Split(' ').Count(word => word.Any(char.IsUpper)) > 1;
+
+    private static List<Term> TermsOf(string content, QuestionKind kind, bool wantsLatest)
+    {
+        var topic = wantsLatest ? Latest.Replace(content, " ") : content;
+        var terms = Term.AllIn(Happened.Replace(kind == QuestionKind.Latest ? News.Replace(topic, " ") : topic, " ")).Distinct().ToList();
+        return terms.Count > 0 ? terms : Term.AllIn(content).Distinct().ToList();
+    }
+
     private static Speech? SpeechIn(string content)
     {
         var asking = AskingSentence.In(content);
@@ -84,10 +94,6 @@ public static partial class QuestionParser
     [GeneratedRegex(@"[\s\p{Cc}\p{Cf}]+")]
     private static partial Regex Blanks();
 
-    // A single word in capitals may be an abbreviation.
-    [GeneratedRegex(@"^(?=.*\p{Lu}.* .*\p{Lu})\P{Ll}+$", RegexOptions.ExplicitCapture)]
-    private static partial Regex Shouted();
-
     // A capital that neither begins a sentence nor is the asker's own I.
     [GeneratedRegex(@"(?<!^\W*|[.?!]\W+)(?!I\b)\p{Lu}", RegexOptions.ExplicitCapture)]
     private static partial Regex CapitalInside();
@@ -102,8 +108,14 @@ public static partial class QuestionParser
         @"\b(what|anything|something)( else| exactly)?( has| have| had)? (happen(s|ed|ing)?|((is|was) )?happening|goes on|went on|took place|occur(s|red)?)\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
+    // What is new is told without calling it so.
+    private static Regex News { get; } = new(
+        @"\b(news|updates?|update me|developments?|word|status|state of (affairs|play)|situation|stories)\b(?=\W*$| (on|about|in|with|from|regarding|concerning|of|for)\b)"
+        + @"|\b(doing|faring|going|getting on)\b(?=\W*$)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
+
     private static Regex Latest { get; } = new(
-        @"\b(latest|newest|most recent(ly)?|current(ly)?|right now|so far|up to date|at the moment|these days|what['’]?s new|breaking|what is new)\b"
+        @"\b(latest|newest|most recent(ly)?|current(ly)?|right now|so far|up to date|at the moment|these days|what['’]?s new|breaking|what is new|as far as (is known|(we|you|they) (can )?(know|tell)))\b"
         + @"|\b(?<!(until|from|by|before) )now\b(?! that\b)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 }

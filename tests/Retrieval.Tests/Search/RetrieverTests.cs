@@ -173,6 +173,19 @@ public sealed class RetrieverTests : IDisposable
         Assert.False((await RetrieveAsync("what did the mayor of ostwick say about the dam to merkel")).IsCovered);
     }
 
+    [Theory]
+    [InlineData("What is the latest on the Ostwick dam?")]
+    [InlineData("any news about the ostwick dam")]
+    [InlineData("How is the Ostwick dam doing?")]
+    public async Task The_latest_is_what_the_newest_story_about_it_tells_however_long_ago(string question)
+    {
+        await IndexAsync("The Ostwick dam is leaking, engineers said of the dam. News of the dam at Ostwick came late.", new DateTimeOffset(2013, 5, 7, 0, 0, 0, TimeSpan.Zero));
+        await IndexAsync("The Ostwick dam is repaired. Its engineers went home.", new DateTimeOffset(2013, 6, 7, 0, 0, 0, TimeSpan.Zero));
+        await IndexAsync("The museum of Lindmark opened a new wing.", new DateTimeOffset(2013, 9, 7, 0, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal("The Ostwick dam is repaired.", await BestAsync(question));
+    }
+
     [Fact]
     public async Task Beyond_an_empty_window_the_nearest_are_offered_and_counted()
     {
@@ -216,7 +229,10 @@ public sealed class RetrieverTests : IDisposable
 
     private static (string, int) Place(ScoredSentence scored) => (scored.Article.Id.Value, scored.Sentence.Ordinal);
 
-    private async Task IndexAsync(string body) => await ingestor.IngestAsync(Some.Article($"story-{body.GetHashCode(StringComparison.Ordinal):x}", body, title: "A story"), Cancel);
+    private Task IndexAsync(string body) => IndexAsync(body, new DateTimeOffset(2013, 5, 7, 0, 0, 0, TimeSpan.Zero));
+
+    private Task IndexAsync(string body, DateTimeOffset published) => ingestor.IngestAsync(
+        Some.Article($"story-{body.GetHashCode(StringComparison.Ordinal):x}", body, title: "A story") with { Published = published }, Cancel);
 
     private Task<Evidence> RetrieveAsync(string question) => retriever.RetrieveAsync(QuestionParser.Parse(question, Some.Asking), Cancel);
 
