@@ -13,6 +13,9 @@ internal sealed partial class Premise
     // Mostly told by other words.
     private static readonly HashSet<string> Light = new("be have do get make take go come want need use try".Split(' '), StringComparer.Ordinal);
 
+    private const int LongestAcronym = 6;
+
+    private readonly string name;
     private readonly HashSet<string> subject;
     private readonly string stem;
     private readonly HashSet<string> forms;
@@ -20,7 +23,7 @@ internal sealed partial class Premise
 
     private Premise(Name name, string verb, Relatives? relatives)
     {
-        this.relatives = relatives;
+        (this.name, this.relatives) = (name.Text, relatives);
         subject = name.Terms.Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         stem = Term.AllIn(verb) is [var term] ? term.Stem : verb;
         forms = BaseForms.IrregularOf(verb).ToHashSet(StringComparer.Ordinal);
@@ -63,14 +66,19 @@ internal sealed partial class Premise
     private bool IsSubject(ScoredSentence scored, IReadOnlyList<Token> before)
     {
         var text = scored.Sentence.Text;
-        return IsOther(text, before)
-            ? false
-            : before.Any(token => subject.Contains(token.Stem) && !Nationalities.Is(text[token.Start..token.End]))
-                || (before.ToList().FindLastIndex(token => Pronoun().IsMatch(token.Term.Word)) is >= 0 and var pronoun
-                    && !Enumerable.Range(0, pronoun).Any(place => StartsName(before, place))
-                    && scored.Story.Skip(Math.Max(0, scored.Sentence.Ordinal - 2)).Take(Math.Min(2, scored.Sentence.Ordinal))
-                        .Any(sentence => Term.AllIn(sentence.Text).Any(term => subject.Contains(term.Stem))));
+        return (name.Length <= LongestAcronym && name.All(char.IsUpper) && AnswerFinder.IsSpelledOut(name, text, before))
+            || (!IsOther(text, before) && (IsNamed(text, before) || IsMeant(scored, before)));
     }
+
+    private bool IsNamed(string text, IReadOnlyList<Token> before) =>
+        before.Any(token => subject.Contains(token.Stem) && !Nationalities.Is(text[token.Start..token.End]));
+
+    /// <summary>Whether a pronoun stands for the subject: it is named nearby, and nobody else in the sentence.</summary>
+    private bool IsMeant(ScoredSentence scored, IReadOnlyList<Token> before) =>
+        before.ToList().FindLastIndex(token => Pronoun().IsMatch(token.Term.Word)) is >= 0 and var pronoun
+        && !Enumerable.Range(0, pronoun).Any(place => StartsName(before, place))
+        && scored.Story.Skip(Math.Max(0, scored.Sentence.Ordinal - 2)).Take(Math.Min(2, scored.Sentence.Ordinal))
+            .Any(sentence => Term.AllIn(sentence.Text).Any(term => subject.Contains(term.Stem)));
 
     // Just before the verb another name is its subject: Ban said Brahimi had resigned.
     private bool IsOther(string text, IReadOnlyList<Token> before)
