@@ -105,7 +105,8 @@ internal sealed partial class AnswerFinder
         .SkipWhile(token => token.Start < amount.Index).Where(token => !token.IsStopWord).Take(4)
         .Any(token => token.Stem == counted);
 
-    private static bool IsSpelledOut(string acronym, string text, IReadOnlyList<Token> tokens)
+    /// <summary>Whether words with these initials stand together.</summary>
+    public static bool IsSpelledOut(string acronym, string text, IReadOnlyList<Token> tokens)
     {
         for (var first = 0; first < tokens.Count; first++)
         {
@@ -189,17 +190,14 @@ internal sealed partial class AnswerFinder
         public bool Anything => Time || Quantity || Money || Name || Place || Country || Reason || Expansion || Starts.Count > 0;
     }
 
-    private const string Months = "January|February|March|April|May|June|July|August|September|October|November|December";
-    private const string ShortMonths = "Jan|Feb|Aug|Sept|Oct|Nov|Dec";
-
     [GeneratedRegex(
-        $@"\b(1[0-9]|20)\d\d\b|\b({Months}|{ShortMonths})\b|\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+        $@"\b(1[0-9]|20)\d\d\b|\b({CalendarNames.Months}|{CalendarNames.ShortMonths})\b|\b({CalendarNames.Weekdays})\b"
         + @"|\b(yesterday|today|tomorrow|century|decade|centuries)\b|\b(last|this|next) (week|month|year)\b|\b\d0s\b|\b\d+ [ap]\.?m\b",
         RegexOptions.ExplicitCapture)]
     private static partial Regex TimeOfAnyKind();
 
     [GeneratedRegex(
-        $@"\b({Months}|{ShortMonths})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}\s+({Months})\b|\b(1[5-9]|20)\d\d\b", RegexOptions.ExplicitCapture)]
+        $@"\b({CalendarNames.Months}|{CalendarNames.ShortMonths})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}\s+({CalendarNames.Months})\b|\b(1[5-9]|20)\d\d\b", RegexOptions.ExplicitCapture)]
     private static partial Regex DateWithNumber();
 
     [GeneratedRegex(
