@@ -1,4 +1,3 @@
-using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Answers;
@@ -7,7 +6,8 @@ namespace NewsBot.Answers;
 public static class ExtractiveAnswerer
 {
     public static Answer Answer(Evidence evidence) =>
-        evidence.Question is { Kind: QuestionKind.WhatWasSaid, Speaker: not null } ? SpokenAnswer.Of(evidence) ?? (Answer)Refusal.Of(evidence)
+        SpokenAnswer.Of(evidence) is { } spoken ? spoken
+        : SpokenAnswer.AsksForWords(evidence.Question) ? Refusal.Of(evidence)
         : evidence.IsCovered ? Ground(evidence) : EventAnswer.Of(evidence) ?? (Answer)Refusal.Of(evidence);
 
     /// <summary>The fewest sentences that answer, with those before them that they need to be understood.</summary>

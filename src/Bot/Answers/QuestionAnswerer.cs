@@ -40,7 +40,7 @@ public sealed class QuestionAnswerer(Retriever retriever, IArticleIndex index, T
             Answer.NotCovered notCovered => AnswerVerifier.KeepSupported(notCovered),
             var other => other,
         };
-        return new Reply(question.Text, answer, Timings.Since(started, understood, retrieved)) { Question = question, Evidence = evidence };
+        return new Reply(question.Text, answer, Timings.Since(started, understood, retrieved)) { Question = evidence.Question, Evidence = evidence };
     }
 
     // A channel's clock may be unset; days and weeks cannot be counted at the ends of the calendar.

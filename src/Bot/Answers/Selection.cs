@@ -21,6 +21,9 @@ internal static class Selection
 
     private const int LookedForContrary = 4;
 
+    // Which share of the question the title or the first sentence has of a story that is about it.
+    private const double Wholly = 0.5;
+
     // What asks “how much” is not what an answer repeats.
     private static readonly HashSet<string> Measures = new(["mani", "much", "long", "far", "often", "old"], StringComparer.Ordinal);
 
@@ -37,7 +40,7 @@ internal static class Selection
         var best = fitting[0];
         var supported = fitting.Where(finding => StandsBeside(best.Best, finding.Best)).ToList();
         return Short(
-            Lead.AsksForLatest(question) ? Latest(supported).Take(MaxFindings)
+            Lead.AsksForLatest(question) ? WithOpening(question, Latest(supported).ToList(), fitting).Take(MaxFindings)
             : question.Kind is QuestionKind.WhatWasSaid or QuestionKind.List or QuestionKind.Why ? supported.Take(MaxFindings)
             : OneFact(question, best, fitting, supported));
     }
@@ -103,6 +106,18 @@ internal static class Selection
 
     private static bool StandsBeside(ScoredSentence best, ScoredSentence scored) =>
         best.Score - scored.Score <= Margin * Math.Abs(best.Score) && best.Coverage - scored.Coverage <= Margin * best.Coverage;
+
+    /// <summary>What is new is what the newest story begins with, if it is about that as a whole; it comes first.</summary>
+    private static List<Finding> WithOpening(Question question, List<Finding> latest, IReadOnlyList<Finding> findings)
+    {
+        var opening = question.Kind == QuestionKind.Latest && latest is [var newest, ..]
+            ? findings.FirstOrDefault(finding => finding.Best.Sentence.Ordinal == 0 && finding.Best.Article.Id == newest.Best.Article.Id && IsWhollyAbout(finding.Best))
+            : null;
+        return opening is null ? latest : [opening, .. latest.Where(finding => finding != opening)];
+    }
+
+    private static bool IsWhollyAbout(ScoredSentence opening) =>
+        opening.Features[Feature.TitleCoverage] >= Wholly || opening.Coverage + opening.Features[Feature.SynonymCoverage] >= Wholly;
 
     /// <summary>Newest first, without what the newest has overtaken long ago.</summary>
     private static IEnumerable<Finding> Latest(IReadOnlyList<Finding> findings)

@@ -40,7 +40,7 @@ internal static class SpokenAnswer
                 Topic = OnTopicOf(statement, topic),
                 Rank = statement.Ordinals.Min(ordinal => ranks.GetValueOrDefault((statement.Story.Article.Id, ordinal), int.MaxValue)),
             })
-            .OrderByDescending(statement => Math.Round(statement.Topic, 1)).ThenBy(statement => statement.Rank)
+            .OrderBy(statement => statement.Rank).ThenByDescending(statement => statement.Topic)
             .DistinctBy(statement => (statement.Story.Article.Id, statement.Statement.FirstSentence))
             .ToList();
 
@@ -51,6 +51,10 @@ internal static class SpokenAnswer
             : [];
         return spoken.Count == 0 ? null : Ground(evidence.Question, Short(Unrepeated(Chosen(evidence.Question, spoken).SelectMany(statement => WithNext(statement, all)))));
     }
+
+    /// <summary>Whether nothing but somebody's own words answers: what they said, and not how they reacted.</summary>
+    public static bool AsksForWords(Question question) =>
+        question is { Kind: QuestionKind.WhatWasSaid, Speaker: not null } && question.Text.StartsWith("what", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A statement, and the quotation that the next sentence goes on with.</summary>
     private static IEnumerable<Spoken> WithNext(Spoken spoken, List<Spoken> all) => all
@@ -108,7 +112,7 @@ internal static class SpokenAnswer
 
     private static IEnumerable<Spoken> Chosen(Question question, List<Spoken> spoken)
     {
-        var best = spoken.Where(statement => statement.Topic >= spoken[0].Topic - 0.5).ToList();
+        var best = spoken.Where(statement => statement.Topic >= spoken.Max(other => other.Topic) - 0.5).ToList();
         return Lead.AsksForLatest(question) ? best.OrderByDescending(statement => statement.Story.Article.Published) : best;
     }
 

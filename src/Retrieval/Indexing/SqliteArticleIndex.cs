@@ -1,11 +1,7 @@
 using System.Data;
-using System.Globalization;
-using System.Numerics.Tensors;
-using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsBot.Retrieval.Articles;
-using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Retrieval.Indexing;
 
@@ -64,8 +60,8 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         connection =>
         {
             using var transaction = connection.BeginTransaction();
-            Delete(connection, article.Article.Id);
-            Insert(connection, article);
+            SqliteArticles.Delete(connection, article.Article.Id);
+            SqliteArticles.Insert(connection, article);
             NoteChange(connection);
             transaction.Commit();
             return true;
@@ -76,7 +72,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         connection =>
         {
             using var transaction = connection.BeginTransaction();
-            if (Delete(connection, id))
+            if (SqliteArticles.Delete(connection, id))
             {
                 NoteChange(connection);
                 transaction.Commit();
@@ -105,7 +101,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
             var ofArticles = vectors.NearestOfEach(vector, articles.Keys, Spare).ToHashSet();
 
             // What is in memory is nearly right about the nearest; what is stored tells.
-            var described = Describe(connection, byWords.Keys.Union(near).Union(ofArticles), vector.Span);
+            var described = SqliteChunks.Describe(connection, byWords.Keys.Union(near).Union(ofArticles), vector.Span);
             var chosen = byWords.Keys
                 .Union(described.Where(chunk => near.Contains(chunk.Key)).OrderByDescending(chunk => chunk.Cosine).ThenBy(chunk => chunk.Key)
                     .Take(query.Limit).Select(chunk => chunk.Key))
@@ -115,7 +111,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
             var chunks = described.Where(chunk => chosen.Contains(chunk.Key))
                 .Select(chunk => new ScoredChunk(
                     new ArticleId(chunk.Id),
-                    ParseTime(chunk.Published),
+                    SqliteTime.Parse(chunk.Published),
                     chunk.Ordinal,
                     chunk.FirstSentence,
                     chunk.SentenceCount,
@@ -123,7 +119,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
                     chunk.Cosine,
                     articles.GetValueOrDefault(chunk.Article)))
                 .ToList();
-            return new ChunkHits(chunks, CountChunks(connection), frequencies);
+            return new ChunkHits(chunks, SqliteChunks.Count(connection), frequencies);
         },
         cancellationToken);
 
@@ -131,14 +127,7 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         connection =>
         {
             using var snapshot = connection.BeginTransaction(deferred: true);
-            var rows = connection.Query<ArticleRow>(
-                """
-                SELECT key, id, title, source, author, published, url, body
-                FROM articles WHERE id IN (SELECT value FROM json_each(@ids))
-                """,
-                new { ids = Json(ids.Select(id => id.Value)) });
-            return (IReadOnlyList<StoredArticle>)rows
-                .Select(row => row.ToStoredArticle(Sentences(connection, row)) with { Statements = SqliteStatements.Of(connection, row.Key) }).ToList();
+            return SqliteArticles.Read(connection, ids);
         },
         cancellationToken);
 
@@ -172,12 +161,12 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
                 connection.ExecuteScalar<long>("SELECT count(*) FROM articles"),
                 connection.ExecuteScalar<long>("SELECT count(*) FROM sentences"),
                 connection.ExecuteScalar<long>("SELECT count(*) FROM statements"),
-                CountChunks(connection),
+                SqliteChunks.Count(connection),
                 embedder,
                 $"SQLite, {path}",
-                ParseTime(oldest),
-                ParseTime(newest),
-                ParseTime(connection.ExecuteScalar<string?>("SELECT value FROM properties WHERE name = 'last change'")));
+                SqliteTime.Parse(oldest),
+                SqliteTime.Parse(newest),
+                SqliteTime.Parse(connection.ExecuteScalar<string?>("SELECT value FROM properties WHERE name = 'last change'")));
         },
         cancellationToken);
 
@@ -192,70 +181,9 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
 
     // --- Writing -----------------------------------------------------------------------------------------------------------------
 
-    private static bool Delete(SqliteConnection connection, ArticleId id)
-    {
-        if (connection.ExecuteScalar<long?>("SELECT key FROM articles WHERE id = @Value", id) is not { } key)
-        {
-            return false;
-        }
-
-        connection.Execute(
-            """
-            INSERT INTO removals (first_chunk, last_chunk)
-                SELECT min(key), max(key) FROM chunks WHERE article = @key HAVING count(*) > 0;
-            DELETE FROM chunk_words WHERE rowid IN (SELECT key FROM chunks WHERE article = @key);
-            DELETE FROM article_words WHERE rowid = @key;
-            DELETE FROM articles WHERE key = @key;
-            """,
-            new { key });
-        return true;
-    }
-
-    private static void Insert(SqliteConnection connection, IndexedArticle indexed)
-    {
-        var article = indexed.Article;
-        var key = connection.ExecuteScalar<long>(
-            """
-            INSERT INTO articles (id, title, source, author, published, published_at, is_day_only, url, body, fingerprint)
-            VALUES (@id, @Title, @Source, @Author, @published, @publishedAt, @isDayOnly, @url, @Body, @Fingerprint) RETURNING key
-            """,
-            new
-            {
-                id = article.Id.Value,
-                article.Title,
-                article.Source,
-                article.Author,
-                published = FormatTime(article.Published),
-                publishedAt = article.Published?.ToUnixTimeSeconds(),
-                isDayOnly = article.Published is { TimeOfDay.Ticks: 0, Offset.Ticks: 0 },
-                url = article.Url?.AbsoluteUri,
-                article.Body,
-                indexed.Fingerprint,
-            });
-
-        connection.Execute("INSERT INTO article_words (rowid, title, body) VALUES (@key, @Title, @Body)", new { key, article.Title, article.Body });
-        connection.Execute(
-            "INSERT INTO sentences (article, ordinal, start, end) VALUES (@key, @Ordinal, @Start, @End)",
-            indexed.Sentences.Select(sentence => new { key, sentence.Ordinal, sentence.Start, sentence.End }));
-
-        SqliteStatements.Insert(connection, key, indexed.Statements);
-        foreach (var (chunk, vector) in indexed.Chunks)
-        {
-            var chunkKey = connection.ExecuteScalar<long>(
-                """
-                INSERT INTO chunks (article, ordinal, first_sentence, sentence_count, vector)
-                VALUES (@key, @Ordinal, @FirstSentence, @SentenceCount, @vector) RETURNING key
-                """,
-                new { key, chunk.Ordinal, chunk.FirstSentence, chunk.SentenceCount, vector = StoredVector.Encode(vector.Span) });
-            connection.Execute(
-                "INSERT INTO chunk_words (rowid, title, text) VALUES (@chunkKey, @Title, @Text)",
-                new { chunkKey, article.Title, chunk.Text });
-        }
-    }
-
     private void NoteChange(SqliteConnection connection) => connection.Execute(
         "INSERT OR REPLACE INTO properties (name, value) VALUES ('last change', @now)",
-        new { now = FormatTime(time.GetUtcNow()) });
+        new { now = SqliteTime.Format(time.GetUtcNow()) });
 
     // --- Searching ---------------------------------------------------------------------------------------------------------------
 
@@ -285,28 +213,6 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         ? null
         : connection.Query<long>($"SELECT key FROM articles {SqliteFilter.Condition(filter)}", SqliteFilter.Parameters(filter)).ToHashSet();
 
-    private static long CountChunks(SqliteConnection connection) => connection.ExecuteScalar<long>("SELECT count(*) FROM chunks");
-
-    private static List<ChunkRow> Describe(SqliteConnection connection, IEnumerable<long> keys, ReadOnlySpan<float> query)
-    {
-        var rows = connection.Query<ChunkRow>(
-            """
-            SELECT chunks.key, chunks.article, articles.id, articles.published, ordinal, first_sentence AS firstSentence,
-                sentence_count AS sentenceCount, vector
-            FROM chunks JOIN articles ON articles.key = chunks.article
-            WHERE chunks.key IN (SELECT value FROM json_each(@keys))
-            """,
-            new { keys = JsonSerializer.Serialize(keys) }).AsList();
-        var vector = new float[query.Length];
-        foreach (var row in rows)
-        {
-            StoredVector.Decode(row.Vector, vector);
-            row.Cosine = TensorPrimitives.Dot(vector, query);
-        }
-
-        return rows;
-    }
-
     /// <summary>The best articles by BM25. It has a connection to itself, so that it may go on beside another search.</summary>
     private Dictionary<long, double> ArticlesByWords(IReadOnlyList<string> words, HashSet<long>? admitted)
     {
@@ -314,11 +220,6 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         using var snapshot = connection.BeginTransaction(deferred: true);
         return SqliteWords.ByWords(connection, "article_words", counts.Frequencies(connection, "article_words", words), BestArticles, admitted);
     }
-
-    private static List<Sentence> Sentences(SqliteConnection connection, ArticleRow article) => connection
-        .Query<(int Ordinal, int Start, int End)>("SELECT ordinal, start, end FROM sentences WHERE article = @Key ORDER BY ordinal", article)
-        .Select(row => new Sentence(row.Ordinal, row.Start, row.End, article.Body[row.Start..row.End]))
-        .ToList();
 
     // --- Connections -------------------------------------------------------------------------------------------------------------
 
@@ -386,42 +287,4 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         10 => $"{path} could not be read or written (disk error); check the disk and run the command again.",
         _ => $"{path} could not be used (SQLite error {failure.SqliteErrorCode}); check the disk and run the command again.",
     };
-
-    private static string? FormatTime(DateTimeOffset? moment) => moment?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
-
-    private static DateTimeOffset? ParseTime(string? text) =>
-        text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string Json(IEnumerable<string> values) => JsonSerializer.Serialize(values);
-
-    // Classes, because SQLite's integers are long and only a setter narrows them.
-    private sealed class ChunkRow
-    {
-        public long Key { get; init; }
-        public long Article { get; init; }
-        public string Id { get; init; } = "";
-        public string? Published { get; init; }
-        public int Ordinal { get; init; }
-        public int FirstSentence { get; init; }
-        public int SentenceCount { get; init; }
-        public byte[] Vector { get; init; } = [];
-        public double Cosine { get; set; }
-    }
-
-    private sealed class ArticleRow
-    {
-        public long Key { get; init; }
-        public string Id { get; init; } = "";
-        public string Title { get; init; } = "";
-        public string? Source { get; init; }
-        public string? Author { get; init; }
-        public string? Published { get; init; }
-        public string? Url { get; init; }
-        public string Body { get; init; } = "";
-
-        public StoredArticle ToStoredArticle(IReadOnlyList<Sentence> sentences) => new(
-            new Article(
-                new ArticleId(Id), Title, Source, Author, ParseTime(Published), Url is null ? null : new Uri(Url), Body),
-            sentences);
-    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -48,10 +47,8 @@ internal sealed class SqliteCounts
     {
         var (articles, oldest, newest) = connection.QuerySingle<(long, string?, string?)>(
             $"SELECT count(*), min(published), max(published) FROM articles {SqliteFilter.Condition(filter)}", SqliteFilter.Parameters(filter));
-        return new ArticleCounts(articles, ParseTime(oldest), ParseTime(newest));
+        return new ArticleCounts(articles, SqliteTime.Parse(oldest), SqliteTime.Parse(newest));
     }
-
-    private static DateTimeOffset? ParseTime(string? text) => text is null ? null : DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     // Another connection may see an earlier state: each takes the counts of its own.
     private StateCounts CountsSeenBy(SqliteConnection connection)

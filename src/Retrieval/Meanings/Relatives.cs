@@ -11,6 +11,9 @@ public sealed class Relatives
     // Further senses of a word are seldom meant.
     private const int MaxSenses = 4;
 
+    // Of the first two senses: "leave" is also "allow", but no question means that.
+    private const double UsualSense = 0.5;
+
     // What has more kinds than this is too general for one of them to tell anything: a person, a country.
     private const int MaxKinds = 24;
 
@@ -54,6 +57,11 @@ public sealed class Relatives
 
         return found ?? (IReadOnlyDictionary<string, Closeness>)FrozenDictionary<string, Closeness>.Empty;
     }
+
+    /// <summary>Whether the words that stand at a place of the sentence mean the same as the question's stem in one of its two most usual senses.</summary>
+    public bool IsSameAt(int place, IReadOnlyList<Token> sentence, string stem) =>
+        (byFirstStem.GetValueOrDefault(sentence[place].Stem) ?? []).Exists(
+            relative => relative.Closeness.Same >= UsualSense && relative.Of.Contains(stem, StringComparer.Ordinal) && StandsAt(place, relative, sentence));
 
     private static bool StandsAt(int place, Relative relative, IReadOnlyList<Token> sentence)
     {

@@ -44,11 +44,19 @@ internal static partial class OtherLanguages
     ];
 
     /// <summary>English name of the language, or null for English and for what cannot be told.</summary>
-    public static string? Of(string text) => ByScript(text) ?? ByWords(text);
+    public static string? Of(string text) => ByScript(text) ?? ByMark(text) ?? ByWords(text);
+
+    // Only Spanish opens a question with a mark of its own; a slip of the hand is told by the English after it.
+    private static string? ByMark(string text) =>
+        text.Contains('¿', StringComparison.Ordinal) && text.Any(char.IsLetter) && !WordsOf(text).Exists(word => English.Contains(word) && !Particles.Contains(word))
+            ? "Spanish"
+            : null;
+
+    private static List<string> WordsOf(string text) => LatinWords().Matches(text).Select(match => match.Value.ToLowerInvariant()).ToList();
 
     private static string? ByWords(string text)
     {
-        var words = LatinWords().Matches(text).Select(match => match.Value.ToLowerInvariant()).ToList();
+        var words = WordsOf(text);
         var best = Languages
             .Select(language => (
                 language.Name,

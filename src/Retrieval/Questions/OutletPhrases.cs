@@ -77,7 +77,7 @@ internal static partial class OutletPhrases
             return new TextSpan(ArticleBefore().Match(before).Index, end + noun.Length);
         }
 
-        if (isSure && StartsText().IsMatch(before) && TopicAfter().Match(after) is { Success: true } topic)
+        if ((isSure || LikeANewspaper().IsMatch(text.AsSpan(start, end - start))) && StartsText().IsMatch(before) && TopicAfter().Match(after) is { Success: true } topic)
         {
             return new TextSpan(0, end + topic.Length);
         }
@@ -104,6 +104,12 @@ internal static partial class OutletPhrases
         + @"|BBC( News)?|CNN|Reuters|AP|AFP|Xinhua|TASS|Interfax|RIA Novosti|NPR|Al Jazeera|Bloomberg|Politico|Axios|USA Today"
         + @"|Le Monde|Le Figaro|Die Zeit|Der Spiegel|El Pa[ií]s|Agence France-Presse)(?![\p{L}\p{N}-])",
         RegexOptions.ExplicitCapture);
+
+    // At the beginning of a question even "Peer Review" and "Any News" have their capitals.
+    [GeneratedRegex(
+        @"^(?!(Any|Some|Another|Latest|Last|First|New|Recent|My|Your)\b)\p{Lu}.* (Times|Post|Herald|Daily|Journal|Tribune|Courier|Gazette|Guardian|Telegraph|Observer|Chronicle|News Agency)$",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex LikeANewspaper();
 
     [GeneratedRegex(@"^( News)? \p{Lu}|^['’]s? \p{L}")]
     private static partial Regex NameGoesOn();

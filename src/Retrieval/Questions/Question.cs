@@ -13,13 +13,19 @@ public sealed record Question
 
     public required QuestionKind Kind { get; init; }
 
+    /// <summary>
+    /// Whether it was typed without capitals, or in capitals only, as far as can be told: then names are not seen in it before there are stories
+    /// to compare it with. A capital at its beginning tells nothing.
+    /// </summary>
+    public bool LacksCapitals { get; init; }
+
     /// <summary>What kind of thing answers it.</summary>
     public required ExpectedAnswer Expects { get; init; }
 
     /// <summary>The words of <see cref="Content"/> worth searching for; empty when there are none.</summary>
     public required IReadOnlyList<Term> Terms { get; init; }
 
-    /// <summary>The things that the asker wrote as names, such as <c>Ban Ki-moon</c>.</summary>
+    /// <summary>The things that the asker wrote as names, such as <c>Ban Ki-moon</c>, or that the stories write so where capitals were not typed.</summary>
     public IReadOnlyList<Name> Names { get; init; } = [];
 
     /// <summary>Whose words are asked for, as typed: <c>Lavrov</c>, <c>the Russian foreign minister</c>.</summary>

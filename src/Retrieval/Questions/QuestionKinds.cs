@@ -44,7 +44,7 @@ internal static class QuestionKinds
         @"^(((what(['’]s| is| are| was| were)?|any|give me|show me|the|some|is there|are there) ){0,3}(any |the )?(very )?(latest|newest|most recent|recent|current|new)\b"
         + @"(?! (york|zealand|delhi|jersey|orleans|hampshire|mexico|year))( (news|state|status|situation|developments?|updates?|stories|events?|on|about|with|in|from|regarding|of)\b|\W*$)"
         + @"|what(['’]s| is| are| has been)? (currently |now )?(going on|happening|new)\b|what(['’]s| is| are) (the )?(\w+ )?(latest|newest)\b(?= \w+)|any (news|updates?|developments?)\b"
-        + @"|(the )?(latest|newest|news|updates?|update me)\b|what(['’]s| is) the news\b|how (are|is) things\b)",
+        + @"|(the )?(latest|newest|news|updates?|update me)\b|what(['’]s| is) the news\b|how (are|is) (things\b|\S.{0,60}? (doing|faring|going|getting on)\b(?=\W*$| (now|today|right now|currently|lately|at the moment|these days)\b)))",
         Options);
 
     private static Regex List { get; } = new(

@@ -105,7 +105,8 @@ internal sealed partial class AnswerFinder
         .SkipWhile(token => token.Start < amount.Index).Where(token => !token.IsStopWord).Take(4)
         .Any(token => token.Stem == counted);
 
-    private static bool IsSpelledOut(string acronym, string text, IReadOnlyList<Token> tokens)
+    /// <summary>Whether words with these initials stand together.</summary>
+    public static bool IsSpelledOut(string acronym, string text, IReadOnlyList<Token> tokens)
     {
         for (var first = 0; first < tokens.Count; first++)
         {
@@ -143,6 +144,9 @@ internal sealed partial class AnswerFinder
             return null; // a culture without a region, such as Esperanto
         }
     }
+
+    /// <summary>Whether a measure is asked for whose unit can be told.</summary>
+    public static bool AsksForUnit(string question) => UnitOf(question) is not null && !AsksTime().IsMatch(question);
 
     private static Regex? UnitOf(string question) =>
         AsksDuration().IsMatch(question) ? Duration()
@@ -186,17 +190,14 @@ internal sealed partial class AnswerFinder
         public bool Anything => Time || Quantity || Money || Name || Place || Country || Reason || Expansion || Starts.Count > 0;
     }
 
-    private const string Months = "January|February|March|April|May|June|July|August|September|October|November|December";
-    private const string ShortMonths = "Jan|Feb|Aug|Sept|Oct|Nov|Dec";
-
     [GeneratedRegex(
-        $@"\b(1[0-9]|20)\d\d\b|\b({Months}|{ShortMonths})\b|\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+        $@"\b(1[0-9]|20)\d\d\b|\b({CalendarNames.Months}|{CalendarNames.ShortMonths})\b|\b({CalendarNames.Weekdays})\b"
         + @"|\b(yesterday|today|tomorrow|century|decade|centuries)\b|\b(last|this|next) (week|month|year)\b|\b\d0s\b|\b\d+ [ap]\.?m\b",
         RegexOptions.ExplicitCapture)]
     private static partial Regex TimeOfAnyKind();
 
     [GeneratedRegex(
-        $@"\b({Months}|{ShortMonths})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}\s+({Months})\b|\b(1[5-9]|20)\d\d\b", RegexOptions.ExplicitCapture)]
+        $@"\b({CalendarNames.Months}|{CalendarNames.ShortMonths})\.?\s+\d{{1,2}}\b|\b\d{{1,2}}\s+({CalendarNames.Months})\b|\b(1[5-9]|20)\d\d\b", RegexOptions.ExplicitCapture)]
     private static partial Regex DateWithNumber();
 
     [GeneratedRegex(
@@ -232,6 +233,10 @@ internal sealed partial class AnswerFinder
 
     [GeneratedRegex(@"\b\p{Lu}{2,6}\b")]
     private static partial Regex Acronym();
+
+    // Told by a date as well.
+    [GeneratedRegex(@"\bhow (often|soon)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex AsksTime();
 
     [GeneratedRegex(@"\bhow (long|old|often|soon)\b|\bwhat age\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex AsksDuration();

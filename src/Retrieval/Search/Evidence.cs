@@ -1,3 +1,4 @@
+using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Retrieval.Search;
@@ -16,13 +17,17 @@ public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> S
     /// <summary>How sure it is that the best sentence answers: 0 to 1.</summary>
     public double Confidence { get; init; }
 
+    /// <summary>What other words the question may be answered in; null: none.</summary>
+    public QuestionMeanings? Meanings { get; init; }
+
     /// <summary>
     /// Whether the stories answer the question, as far as can be told. Names are decisive: nothing said about others answers a question about
     /// somebody whom no story mentions, or whom what was found is not about.
     /// </summary>
     public bool IsCovered => Sentences.Count > 0
         && !Question.Names.Any(name => IsUnknown(name) || IsElsewhere(name))
-        && (Premise.Of(Question) is not { } premise || Sentences.Any(premise.IsIn))
+        && (Premise.Of(Question, Meanings?.Relatives) is not { } premise || Sentences.Any(premise.IsIn))
+        && AskedThing.IsToldBy(Sentences, Question, Meanings?.Relatives)
         && Features[ConfidenceFeature.NamesMissingAround] <= MostNamesMissing
         && Confidence >= RankingModel.Shipped.Threshold;
 

@@ -13,25 +13,31 @@ internal sealed partial class Premise
     // Mostly told by other words.
     private static readonly HashSet<string> Light = new("be have do get make take go come want need use try".Split(' '), StringComparer.Ordinal);
 
+    private const int LongestAcronym = 6;
+
+    private readonly string name;
     private readonly HashSet<string> subject;
     private readonly string stem;
     private readonly HashSet<string> forms;
+    private readonly Relatives? relatives;
 
-    private Premise(Name name, string verb)
+    private Premise(Name name, string verb, Relatives? relatives)
     {
+        (this.name, this.relatives) = (name.Text, relatives);
         subject = name.Terms.Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         stem = Term.AllIn(verb) is [var term] ? term.Stem : verb;
         forms = BaseForms.IrregularOf(verb).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Null when nothing is taken for granted, or when it may be told in too many ways.</summary>
-    public static Premise? Of(Question question) =>
+    /// <param name="relatives">The words that may stand for the question's; null: none.</param>
+    public static Premise? Of(Question question, Relatives? relatives) =>
         question.Kind is QuestionKind.Why or QuestionKind.When
         && DidSomething().Match(question.Content) is { Success: true } did
         && question.Names.FirstOrDefault(name => !Nationalities.Is(name.Text) && did.Groups["rest"].Value.StartsWith(name.Text + " ", StringComparison.Ordinal)) is { } subject
         && Verb().Match(did.Groups["rest"].Value[subject.Text.Length..]) is { Success: true } verb
         && !Light.Contains(verb.Groups["verb"].Value)
-            ? new Premise(subject, verb.Groups["verb"].Value)
+            ? new Premise(subject, verb.Groups["verb"].Value, relatives)
             : null;
 
     /// <summary>Whether a sentence says of the subject that it did this; by a pronoun, when the subject is named nearby.</summary>
@@ -54,14 +60,40 @@ internal sealed partial class Premise
     {
         var token = tokens[index];
         return forms.Contains(token.Term.Word)
-            || (token.Stem == stem && (!Noun().IsMatch(token.Term.Word) || Possessive().IsMatch(tokens[index - 1].Term.Word)));
+            || ((token.Stem == stem || relatives?.IsSameAt(index, tokens, stem) == true) && (!Noun().IsMatch(token.Term.Word) || Possessive().IsMatch(tokens[index - 1].Term.Word)));
     }
 
-    private bool IsSubject(ScoredSentence scored, IReadOnlyList<Token> before) =>
-        before.Any(token => subject.Contains(token.Stem) && !Nationalities.Is(scored.Sentence.Text[token.Start..token.End]))
-        || (before.Any(token => Pronoun().IsMatch(token.Term.Word))
-            && scored.Story.Skip(Math.Max(0, scored.Sentence.Ordinal - 2)).Take(Math.Min(2, scored.Sentence.Ordinal))
-                .Any(sentence => Term.AllIn(sentence.Text).Any(term => subject.Contains(term.Stem))));
+    private bool IsSubject(ScoredSentence scored, IReadOnlyList<Token> before)
+    {
+        var text = scored.Sentence.Text;
+        return (name.Length <= LongestAcronym && name.All(char.IsUpper) && AnswerFinder.IsSpelledOut(name, text, before))
+            || (!IsOther(text, before) && (IsNamed(text, before) || IsMeant(scored, before)));
+    }
+
+    private bool IsNamed(string text, IReadOnlyList<Token> before) =>
+        before.Any(token => subject.Contains(token.Stem) && !Nationalities.Is(text[token.Start..token.End]));
+
+    /// <summary>Whether a pronoun stands for the subject: it is named nearby, and nobody else in the sentence.</summary>
+    private bool IsMeant(ScoredSentence scored, IReadOnlyList<Token> before) =>
+        before.ToList().FindLastIndex(token => Pronoun().IsMatch(token.Term.Word)) is >= 0 and var pronoun
+        && !Enumerable.Range(0, pronoun).Any(place => StartsName(before, place))
+        && scored.Story.Skip(Math.Max(0, scored.Sentence.Ordinal - 2)).Take(Math.Min(2, scored.Sentence.Ordinal))
+            .Any(sentence => Term.AllIn(sentence.Text).Any(term => subject.Contains(term.Stem)));
+
+    // Just before the verb another name is its subject: Ban said Brahimi had resigned.
+    private bool IsOther(string text, IReadOnlyList<Token> before)
+    {
+        var last = before.ToList().FindLastIndex(token => !Auxiliary().IsMatch(token.Term.Word));
+        return last > 0 && before[last].IsCapitalised && !before[last].IsStopWord && !subject.Contains(before[last].Stem)
+            && !text.AsSpan(before[last].End).TrimStart().StartsWith(',')
+            && !Preposition().IsMatch(before[last - 1].Term.Word)
+            && !Nationalities.Is(text[before[last].Start..before[last].End]);
+    }
+
+    // Somebody named in the same sentence is nearer to a pronoun: Annan announced his resignation. The first word tells only beside another.
+    private static bool StartsName(IReadOnlyList<Token> tokens, int place) =>
+        tokens[place] is { IsCapitalised: true, IsStopWord: false }
+        && (place > 0 ? !Preposition().IsMatch(tokens[place - 1].Term.Word) && !tokens[place - 1].IsCapitalised : tokens.Count > 1 && tokens[1].IsCapitalised);
 
     [GeneratedRegex(@"\bdid (the )?(?<rest>\S.*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex DidSomething();
@@ -78,6 +110,12 @@ internal sealed partial class Premise
 
     [GeneratedRegex("^(s|his|her|its|their)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Possessive();
+
+    [GeneratedRegex("^(has|have|had|is|was|were|will|would|may|might|could|should|be|been|also|then|later|finally|already|not|never|\\p{Ll}+ly)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Auxiliary();
+
+    [GeneratedRegex("^(in|on|at|from|to|of|by|with|for|under|after|before|since|until|the)$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Preposition();
 
     [GeneratedRegex("^(he|she|it|they|who|his|her|its|their)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Pronoun();

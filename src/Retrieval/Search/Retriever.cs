@@ -20,7 +20,7 @@ public sealed partial class Retriever(
     public async Task<Evidence> RetrieveAsync(Question question, CancellationToken cancellationToken)
     {
         var filter = new ArticleFilter(question.Window, question.Outlet?.Name);
-        var vectors = embedder.GenerateAsync([question.Content, WithoutQuestionWords(question.Content)], cancellationToken: cancellationToken);
+        var vectors = EmbedAsync(question, cancellationToken);
         var evidence = await RetrieveAsync(question, vectors, filter, cancellationToken);
         return filter.IsAll || evidence.IsCovered
             ? evidence
@@ -43,8 +43,14 @@ public sealed partial class Retriever(
         var hits = await searching;
         var chunks = RankFusion.Take(RankFusion.Fuse(hits.Chunks, question.AskedAt), options.Value.RankedChunks, options.Value.RankedArticles);
 
-        // 2. Their sentences, ranked for the question.
+        // 2. Their sentences, ranked for the question as it is with the capitals of the stories.
         var articles = await index.ReadAsync(chunks.Select(chunk => chunk.ArticleId).ToHashSet(), cancellationToken);
+        var read = new StoryCapitals(articles, rarity, dictionary).Restore(question);
+        if (!ReferenceEquals(read, question))
+        {
+            (question, meanings, vectors) = (read, new QuestionMeanings(read, dictionary), EmbedAsync(read, cancellationToken));
+        }
+
         var weights = new TermWeights(question, hits, rarity);
         var ranked = SentenceRanker.Rank(question, weights, rarity, meanings, hits.Chunks, chunks, articles);
         var sentences = await CompareMeaningAsync(await vectors, ranked, cancellationToken);
@@ -54,12 +60,16 @@ public sealed partial class Retriever(
         var features = ConfidenceFeatures.Of(question, weights, sentences, unknown);
         var evidence = new Evidence(question, sentences, unknown)
         {
+            Meanings = meanings,
             Features = features,
             Confidence = features.Probability,
             Searched = searched,
         };
         return evidence.IsCovered ? evidence : evidence with { Searched = searched with { Mentions = await MentionsAsync(question, cancellationToken) } };
     }
+
+    private Task<GeneratedEmbeddings<Embedding<float>>> EmbedAsync(Question question, CancellationToken cancellationToken) =>
+        embedder.GenerateAsync([question.Content, WithoutQuestionWords(question.Content)], cancellationToken: cancellationToken);
 
     private static async Task<ReadOnlyMemory<float>> FirstOf(Task<GeneratedEmbeddings<Embedding<float>>> vectors) => (await vectors)[0].Vector;
 

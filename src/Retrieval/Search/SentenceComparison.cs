@@ -21,6 +21,7 @@ internal sealed class SentenceComparison
 
     private readonly Question question;
     private readonly TermWeights weights;
+    private readonly DateTimeOffset now;
     private readonly AnswerFinder answers;
     private readonly Relatives relatives;
     private readonly AskedKind kind;
@@ -28,9 +29,10 @@ internal sealed class SentenceComparison
     private readonly HashSet<(string, string)> phrases;
     private readonly HashSet<(string, string)> exactPhrases;
 
-    public SentenceComparison(Question question, TermWeights weights, WordRarity rarity, QuestionMeanings meanings)
+    /// <param name="now">From when stories are counted as recent.</param>
+    public SentenceComparison(Question question, TermWeights weights, WordRarity rarity, QuestionMeanings meanings, DateTimeOffset now)
     {
-        (this.question, this.weights) = (question, weights);
+        (this.question, this.weights, this.now) = (question, weights, now);
         answers = new AnswerFinder(question, rarity);
         (relatives, kind) = (meanings.Relatives, meanings.Kind);
         tokens = Token.AllIn(question.Content);
@@ -101,7 +103,7 @@ internal sealed class SentenceComparison
             features[Feature.PassageSynonyms] = weights.ShareBy(stem => otherwise.GetValueOrDefault(stem));
             features[Feature.AddedBefore] = Added(sentence, story, ordinal - 1);
             features[Feature.AddedAfter] = Added(sentence, story, ordinal + 1);
-            features[Feature.Recency] = Recency.Of(story.Article.Article.Published, question.AskedAt);
+            features[Feature.Recency] = Recency.Of(story.Article.Article.Published, now);
 
             // Until the sentence itself is embedded.
             features[Feature.Cosine] = features[Feature.ContentCosine] = surroundings.ChunkCosine;

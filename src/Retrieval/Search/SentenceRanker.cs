@@ -7,6 +7,9 @@ namespace NewsBot.Retrieval.Search;
 /// <summary>Ranks the sentences of the retrieved chunks for a question.</summary>
 public static class SentenceRanker
 {
+    // As a share of what the story has that has most of the question's words.
+    private const double OnTopic = 0.9;
+
     /// <summary>
     /// The sentences of the chunks, best first, as far as words and chunks tell: no sentence is embedded here. One that stands in two
     /// chunks counts once, with the better chunk.
@@ -23,9 +26,10 @@ public static class SentenceRanker
         IReadOnlyCollection<ScoredChunk> chunks,
         IReadOnlyCollection<StoredArticle> articles)
     {
-        var comparison = new SentenceComparison(question, weights, rarity, meanings);
-        var hasContext = articles.Count(article => article.Sentences.Count > 1) * 2 > articles.Count;
         var stories = articles.ToDictionary(article => article.Article.Id, article => new StoryTokens(article));
+        var now = question is { WantsLatest: true, Kind: QuestionKind.Latest or QuestionKind.Other } ? NewestOf(stories.Values, weights) ?? question.AskedAt : question.AskedAt;
+        var comparison = new SentenceComparison(question, weights, rarity, meanings, now < question.AskedAt ? now : question.AskedAt);
+        var hasContext = articles.Count(article => article.Sentences.Count > 1) * 2 > articles.Count;
         var candidates = chunks
             .Where(chunk => stories.ContainsKey(chunk.ArticleId))
             .Select(chunk => (Chunk: chunk, Story: stories[chunk.ArticleId]))
@@ -57,6 +61,19 @@ public static class SentenceRanker
             bm25, bm25 / bestChunk, chunk.Cosine, chunk.ArticleBm25 / bestArticle, evidence.GetValueOrDefault(chunk.ArticleId) / mostEvidence);
     }
 
+    /// <summary>
+    /// When the newest story about what is asked was published. The latest state is what that tells, however long ago it was: before the
+    /// asker's clock, all stories of a matter that has rested for months are equally old.
+    /// </summary>
+    private static DateTimeOffset? NewestOf(IReadOnlyCollection<StoryTokens> stories, TermWeights weights)
+    {
+        var covered = stories
+            .Select(story => (story.Article.Article.Published, Share: weights.Share(story.Has)))
+            .ToList();
+        var least = OnTopic * covered.Max(story => (double?)story.Share);
+        return covered.Where(story => story.Share >= least).Max(story => story.Published);
+    }
+
     private static double AtLeastSome(double? best) => Math.Max(best ?? 0, 1e-9);
 }
 
@@ -76,6 +93,9 @@ internal sealed class StoryTokens(StoredArticle article)
     public IReadOnlyDictionary<string, Closeness>? TitleRelated { get; set; }
 
     public int Count => sentences.Length;
+
+    /// <summary>Whether the title or any sentence has the stem.</summary>
+    public bool Has(string stem) => TitleStems.Contains(stem) || Enumerable.Range(0, Count).Any(ordinal => this[ordinal].Stems.Contains(stem));
 
     public SentenceTokens this[int ordinal] => sentences[ordinal] ??= new SentenceTokens(article.Sentences[ordinal].Text);
 }

@@ -165,6 +165,22 @@ public sealed class ExtractiveAnswererTests
         Assert.StartsWith("As of 28 November 2014:\n", AnswerText.Of(answer), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, "The dam at Ostwick is repaired.|Engineers of the Ostwick dam cheered.")]
+    [InlineData(0.2, "Engineers of the Ostwick dam cheered.")]
+    public void Begins_the_latest_with_what_the_newest_story_begins_with_if_it_is_about_that(double opening, string texts)
+    {
+        const string body = "The dam at Ostwick is repaired. A band played. Engineers of the Ostwick dam cheered.";
+        var question = Evidences.Question("Ostwick dam?", QuestionKind.Latest);
+
+        var answer = Grounded(Evidences.Of(
+            question,
+            Evidences.Sentence("new", body, 2, 1, date: "2014-11-28"),
+            Evidences.Sentence("new", body, 0, opening == 1 ? 0.6 : opening, date: "2014-11-28")));
+
+        Assert.Equal(texts.Split('|'), Texts(answer));
+    }
+
     private static Answer.Grounded Grounded(Evidence evidence) => Assert.IsType<Answer.Grounded>(ExtractiveAnswerer.Answer(evidence));
 
     private static IEnumerable<string> Texts(Answer.Grounded answer) => answer.Sentences.Select(sentence => sentence.Text);

@@ -36,6 +36,9 @@ public sealed class OutletTests
     [InlineData("Which article in the Lakeside Herald names Sarris?", "Lakeside Herald", "Which article names Sarris?")]
     [InlineData("In The Guardian, what was written about the levy?", "Guardian", "what was written about the levy?")]
     [InlineData("Who resigned, as reported by the BBC?", "BBC", "Who resigned?")]
+    [InlineData("Tokyo Herald on Sarris", "Tokyo Herald", "Sarris")]
+    [InlineData("The Tokyo Herald about the levy", "Tokyo Herald", "the levy")]
+    [InlineData("Tokyo Herald: who resigned?", "Tokyo Herald", "who resigned?")]
     public void Notices_an_outlet_that_there_are_no_stories_of(string question, string outlet, string content)
     {
         var parsed = QuestionParser.Parse(question, Asking);
@@ -53,6 +56,10 @@ public sealed class OutletTests
     [InlineData("Who landed on the Sun?")]
     [InlineData("What did the BBC deny?")]
     [InlineData("Who drove to Daily Harbourville?")]
+    [InlineData("Patriot Star on fire")]
+    [InlineData("Any News on Sarris?")]
+    [InlineData("Latest News about the levy")]
+    [InlineData("Peer Review: who reads it?")]
     public void Leaves_what_is_no_source(string question)
     {
         var parsed = QuestionParser.Parse(question, Asking);

@@ -48,6 +48,19 @@ public sealed class QuestionParserTests
         QuestionParser.Parse(text, Asking with { Now = now }).Window is null or { From: not null } or { Until: not null });
 
     [Theory]
+    [InlineData("any news about the envoy", "envoy")]
+    [InlineData("any updates on the talks?", "talks")]
+    [InlineData("What is the current situation in Cyprus?", "cyprus")]
+    [InlineData("How is Rosetta doing these days?", "rosetta")]
+    [InlineData("What is the latest on the Sky News deal?", "sky news deal")]
+    [InlineData("any news", "news")]
+    public void Searches_for_what_is_new_without_the_words_that_only_call_it_so(string question, string terms) =>
+        Assert.Equal(terms, string.Join(' ', QuestionParser.Parse(question, Asking).Terms.Select(term => term.Word)));
+
+    [Theory]
+    [InlineData("A B  ")]
+    [InlineData("who is the a ")]
+    [InlineData("how is a ")]
     [InlineData("what did ")]
     [InlineData("did a has b is c ")]
     [InlineData("according to ")]

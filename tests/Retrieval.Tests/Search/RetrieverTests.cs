@@ -144,6 +144,48 @@ public sealed class RetrieverTests : IDisposable
         Assert.False((await RetrieveAsync("When did Berg resign?")).IsCovered);
     }
 
+    [Theory]
+    [InlineData("what did ann lindqvist tell angela merkel at ostwick dam", "Ann Lindqvist|Angela Merkel|Ostwick Dam")]
+    [InlineData("What did lindqvist's council say about the dam?", "Lindqvist")]
+    [InlineData("what was lindqvists plan for svensson", "Lindqvists|Svensson")]
+    [InlineData("WHY DID THE EU PAY FOR OSTWICK DAM?", "EU|Ostwick Dam")]
+    [InlineData("what did the us say", "US")]
+    [InlineData("who paid the council for the dam?", "")]
+    [InlineData("who opposd the damn in the counil with intrest?", "")]
+    [InlineData("What did Lindqvist say to angela merkel?", "Lindqvist")]
+    public async Task Names_typed_without_capitals_are_seen_by_how_the_stories_write_them(string question, string names)
+    {
+        await IndexAsync(
+            "On Monday Ann Lindqvist said that the Ostwick Dam would hold. A dam holds, said Carl Svensson of the council. It was paid for by the EU, the council said.");
+
+        Assert.Equal(names, string.Join('|', (await RetrieveAsync(question)).Question.Names.Select(name => name.Text)));
+    }
+
+    [Fact]
+    public async Task A_question_without_capitals_is_declined_like_one_with_them()
+    {
+        await IndexAsync("Ann Lindqvist, the mayor of Ostwick, resigned on Monday. The mayor of Ostwick said that the dam would hold through the night.");
+        await IndexAsync("The engineer Carl Svensson spoke about the dam above the town, its age and its cost.");
+
+        Assert.True((await RetrieveAsync("when did lindqvist resign")).IsCovered);
+        Assert.True((await RetrieveAsync("WHEN DID LINDQVIST RESIGN")).IsCovered);
+        Assert.False((await RetrieveAsync("when did svensson resign")).IsCovered);
+        Assert.False((await RetrieveAsync("what did the mayor of ostwick say about the dam to merkel")).IsCovered);
+    }
+
+    [Theory]
+    [InlineData("What is the latest on the Ostwick dam?")]
+    [InlineData("any news about the ostwick dam")]
+    [InlineData("How is the Ostwick dam doing?")]
+    public async Task The_latest_is_what_the_newest_story_about_it_tells_however_long_ago(string question)
+    {
+        await IndexAsync("The Ostwick dam is leaking, engineers said of the dam. News of the dam at Ostwick came late.", new DateTimeOffset(2013, 5, 7, 0, 0, 0, TimeSpan.Zero));
+        await IndexAsync("The Ostwick dam is repaired. Its engineers went home.", new DateTimeOffset(2013, 6, 7, 0, 0, 0, TimeSpan.Zero));
+        await IndexAsync("The museum of Lindmark opened a new wing.", new DateTimeOffset(2013, 9, 7, 0, 0, 0, TimeSpan.Zero));
+
+        Assert.Equal("The Ostwick dam is repaired.", await BestAsync(question));
+    }
+
     [Fact]
     public async Task Beyond_an_empty_window_the_nearest_are_offered_and_counted()
     {
@@ -187,7 +229,10 @@ public sealed class RetrieverTests : IDisposable
 
     private static (string, int) Place(ScoredSentence scored) => (scored.Article.Id.Value, scored.Sentence.Ordinal);
 
-    private async Task IndexAsync(string body) => await ingestor.IngestAsync(Some.Article($"story-{body.GetHashCode(StringComparison.Ordinal):x}", body, title: "A story"), Cancel);
+    private Task IndexAsync(string body) => IndexAsync(body, new DateTimeOffset(2013, 5, 7, 0, 0, 0, TimeSpan.Zero));
+
+    private Task IndexAsync(string body, DateTimeOffset published) => ingestor.IngestAsync(
+        Some.Article($"story-{body.GetHashCode(StringComparison.Ordinal):x}", body, title: "A story") with { Published = published }, Cancel);
 
     private Task<Evidence> RetrieveAsync(string question) => retriever.RetrieveAsync(QuestionParser.Parse(question, Some.Asking), Cancel);
 
