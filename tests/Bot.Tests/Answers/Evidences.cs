@@ -2,6 +2,7 @@ using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Sentences;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Tests.Answers;
 
@@ -42,6 +43,7 @@ internal static class Evidences
             new SentenceFeatures(new Dictionary<Feature, double> { [Feature.Coverage] = strength, [Feature.Cosine] = strength, [Feature.Bm25Share] = strength }, hasContext: true))
         {
             Story = story,
+            Statements = Ledger.Of(body, story),
         };
     }
 
