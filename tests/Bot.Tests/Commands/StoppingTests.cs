@@ -6,7 +6,7 @@ namespace NewsBot.Tests.Commands;
 /// <summary>Whenever indexing ends, the index holds whole stories only, and the next run goes on from there.</summary>
 public sealed class StoppingTests : IDisposable
 {
-    private const int Count = 400;
+    private const int Count = 150;
 
     private readonly TempFolder folder = new();
 
