@@ -21,7 +21,7 @@ public sealed partial class ArticleIngestor(
     ILogger<ArticleIngestor> logger)
 {
     // Raised when stories are cut differently, so that those indexed before are indexed again.
-    private const int ProcessingVersion = 2;
+    private const int ProcessingVersion = 3;
 
     // While one story's chunks are embedded, which uses all cores, others are split and stored.
     private const int StoriesAtOnce = 3;

@@ -10,6 +10,7 @@ using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Evaluation;
 
@@ -33,7 +34,7 @@ internal sealed class Pipeline : IDisposable
         ingestor = new ArticleIngestor(
             new Chunker(Encoder.Value.Tokenizer, options.MaxTokensPerChunk), Encoder.Value, index, NullLogger<ArticleIngestor>.Instance);
         retriever = new Retriever(index, Encoder.Value, new WordRarity(Encoder.Value.Tokenizer), Dictionary.Value, Options.Create(options));
-        Answerer = new QuestionAnswerer(retriever, index, TimeProvider.System);
+        Answerer = new QuestionAnswerer(retriever, new QuotationFinder(index), index, TimeProvider.System);
     }
 
     public QuestionAnswerer Answerer { get; }

@@ -18,6 +18,12 @@ public abstract record Answer
     {
         /// <summary>What has to be known before the first sentence is read.</summary>
         public Lead? Lead { get; init; }
+
+        /// <summary>One sentence that says what the sentences are, where they need more to be said than <see cref="Lead"/> does.</summary>
+        public string? Heading { get; init; }
+
+        /// <summary>The words of a quotation that was asked about beside the true ones, in their order; empty when they are the same.</summary>
+        public IReadOnlyList<WordChange> Changes { get; init; } = [];
     }
 
     /// <summary>The stories do not answer the question, as far as was found.</summary>
@@ -37,6 +43,9 @@ public abstract record Answer
         /// <summary>Whether <see cref="Nearest"/> answers the question from stories outside of <see cref="Scope"/>.</summary>
         public bool IsAnsweredOutside { get; init; }
 
+        /// <summary>Whose words were asked for, as typed, and in how many stories they are told; null when nobody's were.</summary>
+        public (string Speaker, int Stories)? Spoken { get; init; }
+
         /// <summary>One sentence that says why there was nothing to search, where that was clear at once.</summary>
         public string? Reason { get; init; }
     }
@@ -53,14 +62,21 @@ public sealed record AnswerSentence(string Text, IReadOnlyList<int> Citations)
     /// <summary>Whom its story names before it, when the sentence itself does not say who acts or speaks.</summary>
     public string? NamedBefore { get; init; }
 
-    /// <summary>Who says it, where somebody's words are asked for.</summary>
+    /// <summary>Who says it, where somebody's words are asked for or the sentence does not tell.</summary>
     public Said? Said { get; init; }
+
+    /// <summary>When it was published, where answers are given in the order of time.</summary>
+    public DateTimeOffset? On { get; init; }
 }
 
 /// <summary>Whose words a sentence gives.</summary>
 /// <param name="Speaker">As the stories call them.</param>
 /// <param name="Type">Whether the words are their own.</param>
-public sealed record Said(string Speaker, StatementType Type);
+public sealed record Said(string Speaker, StatementType Type)
+{
+    /// <summary>By whose words alone the story knows of it: Kerry, in <c>Kerry said Lavrov told him</c>; null when the story itself tells it.</summary>
+    public string? Via { get; init; }
+}
 
 /// <summary>A sentence of a story that an answer points to.</summary>
 /// <param name="Number">From 1; the <c>[n]</c> in the answer's text.</param>

@@ -1,3 +1,4 @@
+using NewsBot.Answers.Speech;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Statements;
@@ -10,7 +11,7 @@ public static class AnswerText
     /// <summary>The answer alone, with the marks <c>[n]</c> of its citations.</summary>
     public static string Of(Answer answer) => answer switch
     {
-        Answer.Grounded grounded => string.Join('\n', grounded.Sentences.Select(WithMarks).Prepend(LeadIn(grounded)).OfType<string>()),
+        Answer.Grounded grounded => string.Join('\n', grounded.Sentences.Select(WithMarks).Prepend(LeadIn(grounded)).Append(Difference(grounded)).OfType<string>()),
         Answer.NotCovered notCovered => CoverageText.Of(notCovered),
         Answer.Clarify clarify => clarify.Request,
         _ => throw new ArgumentOutOfRangeException(nameof(answer)),
@@ -36,15 +37,19 @@ public static class AnswerText
             + ". I quote their sentences word for word and say where each one stands. Ask me, for example: What did Lavrov say about Assad?";
 
     /// <summary>The line that stands before an answer, or null.</summary>
-    public static string? LeadIn(Answer.Grounded answer) => answer.Lead is { } lead ? LeadText.Of(lead) : null;
+    public static string? LeadIn(Answer.Grounded answer) => answer.Heading ?? (answer.Lead is { } lead ? LeadText.Of(lead) : null);
 
     /// <summary>What stands before a sentence, or null.</summary>
     public static string? LeadIn(AnswerSentence sentence) => sentence switch
     {
-        { Said: { } said } => $"{said.Speaker} ({Manner(said.Type)}):",
+        { Said: { } said } => $"{(sentence.On is { } day ? $"{Dates.Spoken(day)}, " : "")}{said.Speaker} ({Manner(said)}):",
         { NamedBefore: { } name } => $"(Named before this in the story: {name}.)",
         _ => null,
     };
+
+    private static string Manner(Said said) => Manner(said.Type) + (said.Via is { } teller ? $", according to {teller}" : "");
+
+    private static string? Difference(Answer.Grounded answer) => answer.Changes.Count == 0 ? null : $"The difference: {ChangeText.Plain(answer.Changes)}";
 
     private static string Manner(StatementType type) => type switch
     {

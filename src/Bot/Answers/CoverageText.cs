@@ -13,13 +13,14 @@ internal static class CoverageText
 
     private static IEnumerable<string?> Sentences(Answer.NotCovered answer) => answer switch
     {
-        { Reason: { } reason } => [reason, answer.Scope.Outlet is { IsKnown: false } ? null : Stock(answer.Stock)],
+        { Reason: { } reason } => [reason, answer.Scope.Outlet is { IsKnown: false } ? null : Stock(answer.Stock), Nearest(answer)],
         { Searched.Stories: 0, Scope.IsAll: false } => [$"I have no {ScopeText.Of(answer.Scope)}.", Stock(answer.Stock), Nearest(answer)],
         _ =>
         [
             answer.Scope.IsAll ? "I found no answer to that in my stories." : $"I found no answer to that in my {ScopeText.Of(answer.Scope)}.",
             answer.Searched.Stories > 0 ? $"I searched {Stories(answer.Searched)}." : null,
-            .. answer.Searched.Mentions.Where(mention => mention.Stories > 0).Take(MaxMentions).Select(mention => Mentioned(mention, answer.Scope)),
+            answer.Spoken is { } spoken ? $"{Capital(spoken.Speaker)} speaks in {spoken.Stories:N0} of them, but I found nothing there on that." : null,
+            .. answer.Searched.Mentions.Where(mention => mention.Stories > 0 && mention.Name.Text != answer.Spoken?.Speaker).Take(MaxMentions).Select(mention => Mentioned(mention, answer.Scope)),
             Unmentioned(answer),
             Nearest(answer),
         ],
@@ -42,6 +43,8 @@ internal static class CoverageText
     private static string Mentioned(Mention mention, Scope scope) => scope.IsAll
         ? $"{Shown(mention.Name)} is mentioned in {mention.Stories:N0} of them, but I found no answer there."
         : $"{Shown(mention.Name)} is mentioned in {mention.Stories:N0} of all my stories.";
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     // Nobody is called “Chinese”; it is a word of the question.
     private static string Shown(Name name) => Nationalities.Is(name.Text) ? $"“{name.Text}”" : name.Text;

@@ -1,3 +1,5 @@
+using NewsBot.Answers.Speech;
+using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Answers;
@@ -5,25 +7,30 @@ namespace NewsBot.Answers;
 /// <summary>Answers with sentences of the stories, word for word.</summary>
 public static class ExtractiveAnswerer
 {
+    private const int NearTheTop = 6;
+
     public static Answer Answer(Evidence evidence) =>
-        SpokenAnswer.Of(evidence) is { } spoken ? spoken
+        (SpokenAnswer.Of(evidence) ?? PositionsAnswer.Of(evidence)) is { } spoken ? spoken
         : SpokenAnswer.AsksForWords(evidence.Question) ? Refusal.Of(evidence)
         : evidence.IsCovered ? Ground(evidence) : EventAnswer.Of(evidence) ?? (Answer)Refusal.Of(evidence);
 
     /// <summary>The fewest sentences that answer, with those before them that they need to be understood.</summary>
     internal static Answer.Grounded Ground(Evidence evidence, int maxFindings = int.MaxValue)
     {
-        var chosen = Selection.Choose(evidence.Question, Finding.Fold(evidence.Sentences.Where(scored => !SpokenAnswer.IsByOthers(evidence.Question, scored)).ToList())).Take(maxFindings);
+        var chosen = Selection.Choose(evidence.Question, Finding.Fold(Fitting(evidence))).Take(maxFindings);
         var stories = chosen.GroupBy(finding => finding.Best.Article.Id).Select(story => story.ToList());
         var ordered = Lead.AsksForLatest(evidence.Question)
             ? stories.OrderByDescending(story => story[0].Best.Article.Published ?? DateTimeOffset.MinValue)
             : stories.OrderByDescending(story => story.Max(finding => finding.Best.Score));
-        var shown = ordered.SelectMany(InReadingOrder)
+        var shown = ordered.SelectMany(story => InReadingOrder(evidence.Question, story))
             .Select((shown, index) => shown with { Citation = shown.Citation with { Number = index + 1 } })
             .ToList();
         return new Answer.Grounded(
-            shown.Select(sentence => new AnswerSentence(sentence.Citation.Sentence.Text, [sentence.Citation.Number]) { NamedBefore = sentence.NamedBefore })
-                .ToList(),
+            shown.Select(sentence => new AnswerSentence(sentence.Citation.Sentence.Text, [sentence.Citation.Number])
+            {
+                NamedBefore = sentence.NamedBefore,
+                Said = sentence.Said,
+            }).ToList(),
             shown.Select(sentence => sentence.Citation).ToList())
         {
             Lead = Lead.Of(evidence.Question, shown.Select(sentence => sentence.Citation.Article)),
@@ -31,7 +38,7 @@ public static class ExtractiveAnswerer
     }
 
     /// <summary>What is shown of one story, in the order of its text.</summary>
-    private static IEnumerable<Shown> InReadingOrder(IReadOnlyList<Finding> story)
+    private static IEnumerable<Shown> InReadingOrder(Question question, IReadOnlyList<Finding> story)
     {
         var findings = story.ToDictionary(finding => finding.Best.Sentence.Ordinal);
         var named = story.ToLookup(finding => finding.Sentences.First().Ordinal, finding => finding.Context.Person);
@@ -43,10 +50,25 @@ public static class ExtractiveAnswerer
                 new Citation(0, story[0].Best.Article, sentence)
                 {
                     AlsoIn = findings.GetValueOrDefault(sentence.Ordinal)?.AlsoIn ?? [],
-                    Speaker = SpokenAnswer.OnlySpeakerOf(story[0].Best, sentence.Ordinal),
+                    Speaker = Claims.OnlySpeakerOf(story[0].Best, sentence.Ordinal),
                 },
-                named[sentence.Ordinal].FirstOrDefault(person => person is not null)));
+                named[sentence.Ordinal].FirstOrDefault(person => person is not null),
+                question.Kind == QuestionKind.WhoSaid ? Claims.Answering(question, story[0].Best, sentence.Ordinal) : Claims.Continued(story[0].Best, sentence)));
     }
 
-    private sealed record Shown(Citation Citation, string? NamedBefore);
+    /// <summary>Sentences of the stories, without those that can be no answer to who said something, or what somebody did.</summary>
+    private static IReadOnlyList<ScoredSentence> Fitting(Evidence evidence)
+    {
+        var top = evidence.Sentences.Take(NearTheTop).ToList();
+        return evidence.Question switch
+        {
+            { Kind: QuestionKind.WhoSaid } question when top.Exists(scored => Claims.AnswerTo(question, scored)) => Those(scored => Claims.AnswerTo(question, scored)),
+            { Kind: QuestionKind.WhoSaid } question when top.Exists(scored => Claims.TouchOn(question, scored)) => Those(scored => Claims.TouchOn(question, scored)),
+            _ => Those(scored => !Claims.AreByOthers(evidence.Question, scored)),
+        };
+
+        List<ScoredSentence> Those(Func<ScoredSentence, bool> fit) => evidence.Sentences.Where(fit).ToList();
+    }
+
+    private sealed record Shown(Citation Citation, string? NamedBefore, Said? Said);
 }

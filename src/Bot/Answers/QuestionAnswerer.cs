@@ -1,12 +1,14 @@
 using System.Diagnostics;
+using NewsBot.Answers.Speech;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Answers;
 
 /// <summary>The read journey: from what somebody typed to what the bot says.</summary>
-public sealed class QuestionAnswerer(Retriever retriever, IArticleIndex index, TimeProvider time)
+public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotations, IArticleIndex index, TimeProvider time)
 {
     /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>
     public async Task<Reply> AnswerAsync(string utterance, DateTimeOffset? askedAt, CancellationToken cancellationToken)
@@ -29,12 +31,19 @@ public sealed class QuestionAnswerer(Retriever retriever, IArticleIndex index, T
 
         var understood = Stopwatch.GetTimestamp();
 
-        // 2. Retrieve the sentences that may answer it.
+        // 2. Where words were pasted, find the story that they come from.
+        if (question.Sought is { } sought && await quotations.FindAsync(sought.Text, cancellationToken) is { } match && (sought.IsMarked || match.IsExact)
+            && AnswerVerifier.KeepSupported(QuotationAnswer.Of(question, match)) is { } sourced)
+        {
+            return new Reply(question.Text, sourced, Timings.Since(started, understood, Stopwatch.GetTimestamp())) { Question = question };
+        }
+
+        // 3. Otherwise retrieve the sentences that may answer it.
         var evidence = await retriever.RetrieveAsync(question, cancellationToken);
         var retrieved = Stopwatch.GetTimestamp();
 
-        // 3. Answer from them, and show only what the stories carry.
-        var answer = ExtractiveAnswerer.Answer(evidence) switch
+        // 4. Answer from them, and show only what the stories carry.
+        var answer = (question.Sought is { IsMarked: true } ? QuotationAnswer.Missing(evidence) : ExtractiveAnswerer.Answer(evidence)) switch
         {
             Answer.Grounded grounded => AnswerVerifier.KeepSupported(grounded) ?? (Answer)AnswerVerifier.KeepSupported(Refusal.Of(evidence)),
             Answer.NotCovered notCovered => AnswerVerifier.KeepSupported(notCovered),

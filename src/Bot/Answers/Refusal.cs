@@ -21,6 +21,7 @@ internal static partial class Refusal
             Scope = Scope.Of(evidence.Question),
             Stock = evidence.Beyond?.Searched,
             IsAnsweredOutside = isAnsweredOutside,
+            Spoken = evidence is { Question.Speaker: { } speaker, Spoken.Count: > 0 and var stories } ? (speaker, stories) : null,
         };
     }
 

@@ -41,7 +41,7 @@ internal static class Selection
         var supported = fitting.Where(finding => StandsBeside(best.Best, finding.Best)).ToList();
         return Short(
             Lead.AsksForLatest(question) ? WithOpening(question, Latest(supported).ToList(), fitting).Take(MaxFindings)
-            : question.Kind is QuestionKind.WhatWasSaid or QuestionKind.List or QuestionKind.Why ? supported.Take(MaxFindings)
+            : question.Kind is QuestionKind.WhatWasSaid or QuestionKind.WhoSaid or QuestionKind.List or QuestionKind.Why ? supported.Take(MaxFindings)
             : OneFact(question, best, fitting, supported));
     }
 

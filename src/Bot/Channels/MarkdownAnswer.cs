@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using NewsBot.Answers;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Channels;
 
@@ -15,13 +16,23 @@ internal static partial class MarkdownAnswer
     {
         Answer.Grounded grounded => string.Join(
             Paragraph,
-            LeadIn(grounded).Concat(grounded.Sentences.Select(Sentence)).Concat(grounded.Citations.Select(Source))),
+            LeadIn(grounded).Concat(grounded.Sentences.Select(Sentence)).Concat(Difference(grounded)).Concat(grounded.Citations.Select(Source))),
         Answer.NotCovered notCovered => string.Join(Paragraph, notCovered.Nearest.Select(Nearest).Prepend(Escape(AnswerText.Of(notCovered)))),
         _ => Escape(AnswerText.Of(answer)),
     };
 
     private static IEnumerable<string> LeadIn(Answer.Grounded answer) =>
         AnswerText.LeadIn(answer) is { } lead ? [Escape(lead)] : [];
+
+    // What was not said is struck out, and what was is bold.
+    private static IEnumerable<string> Difference(Answer.Grounded answer) => answer.Changes.Count == 0
+        ? []
+        : ["The difference: " + string.Join(' ', answer.Changes.Select(change => change.Kind switch
+        {
+            WordChangeKind.Asked => $"~~{Escape(change.Words)}~~",
+            WordChangeKind.Told => $"**{Escape(change.Words)}**",
+            _ => Escape(change.Words),
+        }))];
 
     // No link definitions follow, so the marks stay what they are.
     private static string Sentence(AnswerSentence sentence) =>

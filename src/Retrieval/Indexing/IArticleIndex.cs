@@ -29,6 +29,15 @@ public interface IArticleIndex
     /// <summary>In how many articles these words stand next to each other in this order; in any form of each word.</summary>
     Task<long> CountMentionsAsync(IReadOnlyList<string> words, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The articles, at most <paramref name="limit"/>, in which any of these phrases stands, in any form of each word; those with most and rarest
+    /// phrases first.
+    /// </summary>
+    Task<IReadOnlyList<ArticleId>> FindPhrasesAsync(IReadOnlyList<string> phrases, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The articles in which somebody says something, each once for every name that its statements give; the best by words first, then the newest.</summary>
+    Task<IReadOnlyList<SpeakerHit>> FindSpeakersAsync(SpeakerQuery query, CancellationToken cancellationToken);
+
     /// <summary>The outlets whose stories are indexed, each once, as the stories spell them.</summary>
     Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken);
 

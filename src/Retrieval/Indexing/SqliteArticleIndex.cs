@@ -146,6 +146,14 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
                 "SELECT count(*) FROM article_words WHERE article_words MATCH @match", new { match = words is [var word] ? SqliteWords.AnySpelling(word) : SqliteWords.Quote(string.Join(' ', words)) }),
         cancellationToken);
 
+    public Task<IReadOnlyList<ArticleId>> FindPhrasesAsync(IReadOnlyList<string> phrases, int limit, CancellationToken cancellationToken) => Run(
+        connection => phrases.Count == 0 ? [] : SqliteWords.WithPhrases(connection, phrases, limit),
+        cancellationToken);
+
+    public Task<IReadOnlyList<SpeakerHit>> FindSpeakersAsync(SpeakerQuery query, CancellationToken cancellationToken) => Run(
+        connection => SqliteStatements.FindSpeakers(connection, query),
+        cancellationToken);
+
     public Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken) => Run(
         connection => (IReadOnlyList<string>)connection
             .Query<string>("SELECT DISTINCT source FROM articles WHERE source IS NOT NULL ORDER BY source").ToList(),
@@ -256,11 +264,21 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
     private SqliteConnection Open()
     {
         var connection = new SqliteConnection(connectionString.ConnectionString);
-        connection.Open();
+        try
+        {
+            connection.Open();
 
-        // In write-ahead mode NORMAL cannot damage the file; a power cut may only lose the last articles, and they are indexed again.
-        connection.Execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
-        return connection;
+            // In write-ahead mode NORMAL cannot damage the file; a power cut may only lose the last articles, and they are indexed again.
+            connection.Execute("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536");
+            return connection;
+        }
+        catch
+        {
+            // Otherwise the pool would leave a write-ahead log beside a damaged file.
+            connection.Dispose();
+            SqliteConnection.ClearPool(connection);
+            throw;
+        }
     }
 
     private T Guarded<T>(Func<T> work)

@@ -8,7 +8,7 @@ namespace NewsBot.Retrieval.Indexing;
 internal static class SqliteSchema
 {
     /// <summary>Raised whenever a table changes; a file with another number is not opened.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     // “NwsB”: tells our files from other programs' (https://sqlite.org/pragma.html#pragma_application_id).
     private const int ApplicationId = 0x4E777342;
@@ -134,6 +134,7 @@ internal static class SqliteSchema
             is_denied INTEGER NOT NULL,
             first_sentence INTEGER NOT NULL,
             last_sentence INTEGER NOT NULL,
+            within INTEGER, -- ordinal of the statement that tells of it
             PRIMARY KEY (article, ordinal)) WITHOUT ROWID;
         CREATE INDEX statements_by_speaker ON statements (speaker_key);
 

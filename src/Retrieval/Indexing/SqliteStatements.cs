@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
 
@@ -9,12 +10,15 @@ namespace NewsBot.Retrieval.Indexing;
 /// <summary>The statements of the stories, as rows.</summary>
 internal static class SqliteStatements
 {
+    // The police speak in thousands of stories; the newest are enough to choose from.
+    private const int MostRows = 5_000;
+
     public static void Insert(SqliteConnection connection, long article, IReadOnlyList<Statement> statements) => connection.Execute(
         """
         INSERT INTO statements (article, ordinal, speaker, speaker_key, mention_start, mention_end, verb, cue_start, cue_end, content, type,
-            is_denied, first_sentence, last_sentence)
+            is_denied, first_sentence, last_sentence, within)
         VALUES (@article, @ordinal, @Speaker, @key, @mentionStart, @mentionEnd, @Verb, @cueStart, @cueEnd, @content, @type,
-            @IsDenied, @FirstSentence, @LastSentence)
+            @IsDenied, @FirstSentence, @LastSentence, @Within)
         """,
         statements.Select((statement, ordinal) => new
         {
@@ -32,18 +36,47 @@ internal static class SqliteStatements
             statement.IsDenied,
             statement.FirstSentence,
             statement.LastSentence,
+            statement.Within,
         }));
 
     public static IReadOnlyList<Statement> Of(SqliteConnection connection, long article) => connection
         .Query<Row>(
             """
             SELECT speaker, mention_start AS mentionStart, mention_end AS mentionEnd, verb, cue_start AS cueStart, cue_end AS cueEnd, content,
-                type, is_denied AS isDenied, first_sentence AS firstSentence, last_sentence AS lastSentence
+                type, is_denied AS isDenied, first_sentence AS firstSentence, last_sentence AS lastSentence, within
             FROM statements WHERE article = @article ORDER BY ordinal
             """,
             new { article })
         .Select(row => row.ToStatement())
         .ToList();
+
+    /// <summary>In which stories somebody of these names says something: those with most of the words first, and of the same the newest.</summary>
+    public static IReadOnlyList<SpeakerHit> FindSpeakers(SqliteConnection connection, SpeakerQuery query)
+    {
+        var parameters = new DynamicParameters(SqliteFilter.Parameters(query.Filter));
+        parameters.Add("keys", JsonSerializer.Serialize(query.Names.Select(SpeakerName.KeyOf)));
+        parameters.Add("match", string.Join(" OR ", query.Words.Select(SqliteWords.AnySpelling)));
+        var told = query.Words.Count == 0
+            ? "SELECT NULL AS article, NULL AS rank"
+            : "SELECT rowid AS article, rank FROM article_words WHERE article_words MATCH @match AND rowid IN (SELECT article FROM spoken)";
+        return connection
+            .Query<(string Id, string Speaker)>(
+                $"""
+                WITH spoken AS (
+                    SELECT DISTINCT admitted.key AS article, admitted.id, admitted.published_at, speaker
+                    FROM (SELECT key, id, published_at FROM articles {SqliteFilter.Condition(query.Filter)}) admitted
+                    JOIN statements ON statements.article = admitted.key
+                    WHERE speaker_key IN (SELECT value FROM json_each(@keys)) AND is_denied = 0
+                    ORDER BY admitted.key DESC LIMIT {MostRows}),
+                told AS ({told})
+                SELECT id, speaker FROM spoken LEFT JOIN told ON told.article = spoken.article
+                ORDER BY told.rank NULLS LAST, published_at DESC
+                """,
+                parameters)
+            .Where(row => query.Names.Any(name => SpeakerName.AreSame(name, row.Speaker)))
+            .Select(row => new SpeakerHit(new ArticleId(row.Id), row.Speaker))
+            .ToList();
+    }
 
     private sealed class Row
     {
@@ -58,6 +91,7 @@ internal static class SqliteStatements
         public bool IsDenied { get; init; }
         public int FirstSentence { get; init; }
         public int LastSentence { get; init; }
+        public int? Within { get; init; }
 
         public Statement ToStatement() => new(
             Speaker,
@@ -68,7 +102,10 @@ internal static class SqliteStatements
             Enum.Parse<StatementType>(Type),
             IsDenied,
             FirstSentence,
-            LastSentence);
+            LastSentence)
+        {
+            Within = Within,
+        };
 
         private static TextSpan? Span(int? start, int? end) => start is { } from && end is { } to ? new TextSpan(from, to) : null;
     }

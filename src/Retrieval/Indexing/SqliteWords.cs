@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Retrieval.Indexing;
@@ -56,6 +57,17 @@ internal static class SqliteWords
     /// <summary>In how many rows of a table a word occurs.</summary>
     public static long Frequency(SqliteConnection connection, string table, string word) =>
         connection.ExecuteScalar<long>($"SELECT count(*) FROM {table} WHERE {table} MATCH @match", new { match = AnySpelling(word) });
+
+    /// <summary>The articles in which any of these phrases stands, best first.</summary>
+    public static IReadOnlyList<ArticleId> WithPhrases(SqliteConnection connection, IReadOnlyList<string> phrases, int limit) => connection
+        .Query<string>(
+            """
+            SELECT id FROM article_words JOIN articles ON key = article_words.rowid
+            WHERE article_words MATCH @match ORDER BY article_words.rank LIMIT @limit
+            """,
+            new { match = string.Join(" OR ", phrases.Select(Quote)), limit })
+        .Select(id => new ArticleId(id))
+        .ToList();
 
     /// <summary>Matches a text that has the word however it is spelled.</summary>
     public static string AnySpelling(string word) => $"({string.Join(" OR ", Spellings.Of(word).Select(Quote))})";

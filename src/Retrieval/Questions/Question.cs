@@ -31,11 +31,20 @@ public sealed record Question
     /// <summary>Whose words are asked for, as typed: <c>Lavrov</c>, <c>the Russian foreign minister</c>.</summary>
     public string? Speaker { get; init; }
 
+    /// <summary>Base form of the verb by which it is asked who said something: <c>deny</c>; null when it tells nothing, as <c>say</c>.</summary>
+    public string? SpeechVerb { get; init; }
+
     /// <summary>What the words asked for are about, as typed.</summary>
     public string? Topic { get; init; }
 
     /// <summary>What stands between quotation marks.</summary>
     public string? Quotation { get; init; }
+
+    /// <summary>Words whose source is asked for; null when they are not what is asked about.</summary>
+    public SoughtWords? Sought { get; init; }
+
+    /// <summary>Whether all that was said is asked for, in the order of time.</summary>
+    public bool WantsTimeline { get; init; }
 
     /// <summary>The outlet whose stories alone are wanted.</summary>
     public Outlet? Outlet { get; init; }
@@ -83,6 +92,9 @@ public enum QuestionKind
 
     /// <summary>Who said something.</summary>
     WhoSaid,
+
+    /// <summary>Who is of the same mind as somebody, or of another.</summary>
+    WhoAgrees,
     Who,
     When,
     Where,

@@ -15,16 +15,20 @@ public static partial class QuestionParser
         var lacksCapitals = isShouted || !CapitalInside().IsMatch(typed);
         var clean = Initials.Replace(isShouted ? typed.ToLowerInvariant() : typed, initials => initials.Value.ToUpperInvariant());
 
-        // 1. What only narrows the stories; a question for a time has no window, as its dates belong to what is asked.
         var asking = AskingSentence.In(clean);
         var expects = ExpectedAnswers.Of(clean);
         var asked = Openings.Strip(clean[asking.Start..asking.End]);
         var kind = QuestionKinds.Of(asked);
-        var outlet = OutletPhrases.In(clean, context.Outlets);
-        var window = kind == QuestionKind.When || expects.HasFlag(ExpectedAnswer.Time) ? null : TimeWindows.In(clean, asking, context.Now);
+        var sought = SoughtWords.In(clean, kind, SpeechIn(clean));
+
+        // 1. What only narrows the stories; a question for a time has no window, as its dates belong to what is asked, like those that are quoted.
+        var isPasted = sought is { IsMarked: true };
+        var outlet = isPasted ? null : OutletPhrases.In(clean, context.Outlets);
+        var window = isPasted || kind == QuestionKind.When || expects.HasFlag(ExpectedAnswer.Time) ? null : TimeWindows.In(clean, asking, context.Now);
 
         // 2. What is searched for: not what only narrows, nor what is only polite. And the words of a speaker that are asked for in it.
-        TextSpan[] cut = [.. new[] { window?.Span, outlet?.Span }.OfType<TextSpan>(), .. Polite(clean, 0), .. Polite(clean, asking.Start)];
+        var timeline = isPasted ? [] : Timelines.In(clean);
+        TextSpan[] cut = [.. new[] { window?.Span, outlet?.Span }.OfType<TextSpan>(), .. timeline, .. Polite(clean, 0), .. Polite(clean, asking.Start)];
         var content = SearchedText.Of(clean, cut);
         var speech = SpeechIn(content);
         var wantsLatest = kind == QuestionKind.Latest || Latest.IsMatch(clean);
@@ -39,7 +43,10 @@ public static partial class QuestionParser
             Names = NameFinder.In(isShouted ? typed : clean, cut),
             Speaker = speech?.Speaker,
             Topic = speech?.Topic,
-            Quotation = Quotations.In(typed),
+            Quotation = Quotations.AllIn(typed) is [var quoted, ..] ? quoted : null,
+            Sought = sought,
+            SpeechVerb = speech?.Verb,
+            WantsTimeline = timeline.Count > 0 && speech is { Kind: QuestionKind.WhatWasSaid, Speaker: not null },
             Outlet = outlet?.Outlet,
             Window = window?.Window,
             WantsLatest = wantsLatest,

@@ -5,18 +5,8 @@ namespace NewsBot.Retrieval.Questions;
 /// <summary>Finds what stands between quotation marks. An apostrophe is none: it has a letter on both sides, or follows an s.</summary>
 internal static class Quotations
 {
-    public static string? In(string text)
-    {
-        foreach (Match match in Quoted.Matches(text))
-        {
-            if (match.Groups["quote"].Value.Trim(' ', ',', '.') is { Length: > 0 } quote)
-            {
-                return quote;
-            }
-        }
-
-        return null;
-    }
+    public static IReadOnlyList<string> AllIn(string text) =>
+        Quoted.Matches(text).Select(match => match.Groups["quote"].Value.Trim(' ', ',', '.')).Where(quote => quote.Length > 0).ToList();
 
     private static Regex Quoted { get; } = new(
         @"“(?<quote>[^“”]+)”|„(?<quote>[^„“”]+)[“”]|«(?<quote>[^«»]+)»|""(?<quote>[^""]+)""|(?<![\p{L}\p{N}])‘(?<quote>[^‘]{2,300}?)’(?![\p{L}\p{N}])"

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Retrieval.Questions;
 
@@ -9,6 +10,12 @@ namespace NewsBot.Retrieval.Questions;
 /// </param>
 internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, string? Topic)
 {
+    // They tell only that somebody spoke.
+    private static readonly HashSet<string> PlainVerbs = new("say tell think believe claim announce declare mention remark describe suggest".Split(' '), StringComparer.Ordinal);
+
+    /// <summary>Base form of the verb that is asked about, where it tells more than that somebody spoke.</summary>
+    public string? Verb { get; init; }
+
     // Longer than any title and name: beyond, the pattern has swallowed a clause.
     private const int MostSpeakerWords = 12;
 
@@ -18,7 +25,7 @@ internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, strin
 
     /// <summary>Reads one sentence, without its opening.</summary>
     public static Speech? In(string sentence) =>
-        Described(sentence) ?? Asked(sentence) ?? WhoSpoke(sentence) ?? Noun(sentence) ?? Passive(sentence) ?? AccordingTo(sentence);
+        WhoAgrees(sentence) ?? Described(sentence) ?? Asked(sentence) ?? WhoSpoke(sentence) ?? Noun(sentence) ?? Passive(sentence) ?? AccordingTo(sentence);
 
     // What did Kerry say about Assad? How did Moscow react to the vote? When did Kerry warn Assad?
     private static Speech? Asked(string sentence)
@@ -43,8 +50,14 @@ internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, strin
 
     // Who called for a no-fly zone?
     private static Speech? WhoSpoke(string sentence) => WhoSaid.Match(sentence) is { Success: true } match
-        ? new Speech(QuestionKind.WhoSaid, null, Tidy(Lead().Replace(match.Groups["topic"].Value, "", 1)))
+        ? new Speech(QuestionKind.WhoSaid, null, Tidy(Lead().Replace(match.Groups["topic"].Value, "", 1))) { Verb = VerbOf(match.Groups["verb"].Value) }
         : null;
+
+    // Who agrees with Lavrov about Assad? Who disagrees with Kerry that Assad must go?
+    private static Speech? WhoAgrees(string sentence) =>
+        WhoAgreesWith.Match(sentence) is { Success: true } match && IsSpeaker(match.Groups["speaker"].Value)
+            ? new Speech(QuestionKind.WhoAgrees, Named(match.Groups["speaker"].Value), Tidy(match.Groups["topic"].Value))
+            : null;
 
     // Lavrov's comments on Assad
     private static Speech? Noun(string sentence)
@@ -84,6 +97,9 @@ internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, strin
         return new Speech(StartsWithWhat().IsMatch(asked) ? QuestionKind.WhatWasSaid : null, Named(match.Groups["speaker"].Value), null);
     }
 
+    private static string? VerbOf(string typed) =>
+        Lexicon.Find(typed.Split(' ')[0]).Cue?.Base is { } verb && !PlainVerbs.Contains(verb) ? verb : null;
+
     private static bool IsSpeaker(string words) =>
         !NoSpeaker.IsMatch(words) && words.AsSpan().Count(' ') < MostSpeakerWords;
 
@@ -110,15 +126,21 @@ internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, strin
 
     // The speaker starts like a name or with an article: "what happened when Kerry said" tells of something else.
     private static Regex WhatSpeakerSaid { get; } = new(
-        @"^what (?<speaker>((?-i:\p{Lu})|(the|a|an|some) ).{0,80}?) ((has|have|had) )?" + SpeechVerbs.Adverbs
+        @"^((list |show (me )?)?(everything|all|anything) (that )?|what )(?<speaker>((?-i:\p{Lu})|(the|a|an|some) ).{0,80}?) ((has|have|had) )?" + SpeechVerbs.Adverbs
         + "(" + SpeechVerbs.Past + "|" + SpeechVerbs.Present
         + @")\b(?<rest>(\W*$|( (reporters|journalists|parliament|lawmakers))? (about|on|regarding|concerning|over|to|in|at|when|after|before|during)\b.*))$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
     private static Regex WhoSaid { get; } = new(
         @"^(who( else)?|which (politician|minister|official|leader|president|senator|lawmaker|diplomat|spokes(man|woman|person)|expert|analyst|person))"
-        + @"( (is|was) it (that|who))? (((has|have|had) )?" + SpeechVerbs.Adverbs + "(" + SpeechVerbs.Past + "|" + SpeechVerbs.Present + ")"
-        + @"|(is|was|are|were|has been|have been) " + SpeechVerbs.Adverbs + SpeechVerbs.Going + @")\b" + Options + "?$",
+        + @"( (is|was) it (that|who))? (((has|have|had) )?" + SpeechVerbs.Adverbs + "(?<verb>" + SpeechVerbs.Past + "|" + SpeechVerbs.Present + ")"
+        + @"|(is|was|are|were|has been|have been) " + SpeechVerbs.Adverbs + "(?<verb>" + SpeechVerbs.Going + @"))\b" + Options + "?$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
+
+    private static Regex WhoAgreesWith { get; } = new(
+        @"^(who( else)?|which (politicians?|ministers?|officials?|leaders?|countr(y|ies)|governments?|people|speakers?))( ((do|does|did)( not|n['’]t)?|has|have|would|is|are|was|were|also|publicly)){0,3} "
+        + @"(((dis)?agree[sd]?|(dis)?agreeing|concur(s|red)?|sid(e|es|ed|ing)|differ(s|ed)?|argue[sd]?) with|contradict(s|ed)?|echo(es|ed)?|in agreement with|of the same (mind|opinion) as)"
+        + @" (?<speaker>\S[^?]{0,80}?)(['’]s? " + SpeechVerbs.Noun + @")?( (that|on|about|over|regarding|concerning) " + Options + @"|\W*$)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
     private static Regex SpeakersNoun { get; } = new(

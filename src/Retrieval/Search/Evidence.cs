@@ -41,6 +41,9 @@ public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> S
         && !Sentences[0].Story.Select(sentence => sentence.Text).Prepend(Sentences[0].Article.Title)
             .Any(text => Term.AllIn(text).Any(term => name.Terms.Any(wanted => wanted.Stem == term.Stem)));
 
+    /// <summary>Where the one speaks whose words are asked for; null when nobody's are.</summary>
+    public SpeakersStories? Spoken { get; init; }
+
     public SearchedStories Searched { get; init; } = new(0, null, null, []);
 
     /// <summary>The same question without its window and outlet, when it has any and the stories within them do not answer it.</summary>

@@ -55,7 +55,12 @@ public sealed partial class Retriever(
         var ranked = SentenceRanker.Rank(question, weights, rarity, meanings, hits.Chunks, chunks, articles);
         var sentences = await CompareMeaningAsync(await vectors, ranked, cancellationToken);
 
-        // 3. How sure that is, and what was searched.
+        // 3. Somebody's words are looked up in all stories in which they speak.
+        var spoken = question is { Kind: QuestionKind.WhatWasSaid, Speaker: { } speaker }
+            ? await SpeakersStories.FindAsync(index, question, speaker, articles, filter, cancellationToken)
+            : null;
+
+        // 4. How sure that is, and what was searched.
         var unknown = question.Terms.Where(term => hits.Frequencies[term.Word] == 0).ToList();
         var features = ConfidenceFeatures.Of(question, weights, sentences, unknown);
         var evidence = new Evidence(question, sentences, unknown)
@@ -64,6 +69,7 @@ public sealed partial class Retriever(
             Features = features,
             Confidence = features.Probability,
             Searched = searched,
+            Spoken = spoken,
         };
         return evidence.IsCovered ? evidence : evidence with { Searched = searched with { Mentions = await MentionsAsync(question, cancellationToken) } };
     }

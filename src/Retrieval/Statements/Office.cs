@@ -29,9 +29,18 @@ public sealed class Office
         return office;
     }
 
+    /// <summary>Whether words may be an office, and not a name: <c>the envoy</c>, <c>Russian Foreign Minister</c>, <c>Syria's president</c>.</summary>
+    public static bool Is(string words) =>
+        words.Split(' ') is { Length: > 1 } several && several.Any(word => StoryPeople.IsTitle(word) || (word.Length > 3 && char.IsLower(word[0])));
+
     /// <summary>Whether the words of an office are all told of the person in one place; the country may go without saying, but not be another.</summary>
     public bool IsMeantBy(string words)
     {
+        if (!Is(words))
+        {
+            return false;
+        }
+
         var (countries, office) = (new List<string>(), new List<string>());
         foreach (var word in words.Split(' '))
         {
@@ -43,6 +52,13 @@ public sealed class Office
             && descriptions.Exists(told => office.TrueForAll(told.Contains));
     }
 
+    /// <summary>Whether the story tells of a person by this adjective of nationality.</summary>
+    public bool IsFrom(string nationality) => Term.AllIn(nationality).Select(term => term.Stem).Any(nationalities.Contains);
+
+    /// <summary>Whether a description gives another country than the story does.</summary>
+    public bool IsForeignTo(string description) =>
+        nationalities.Count > 0 && description.Split(' ').Where(Nationalities.Is).ToList() is { Count: > 0 } countries && !countries.Exists(IsFrom);
+
     private void Add(string description)
     {
         if (description.Length > 0)
@@ -52,14 +68,30 @@ public sealed class Office
         }
     }
 
+    /// <summary>The title before a name: <c>Russian Foreign Minister</c>, <c>Russian foreign minister</c>, <c>Secretary of State</c>.</summary>
     private static string Before(string body, int at)
     {
-        var text = body[Math.Max(0, at - Longest)..at];
-        var cut = Math.Max(text.LastIndexOfAny([',', '.', ';', ':', '\n', '“', '"', '—']), text.LastIndexOf(" and ", StringComparison.Ordinal));
+        var words = body[Math.Max(0, at - Longest)..at].Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        var (first, hasSmall) = (words.Length, false);
+        while (first > 0 && !EndsPart(words[first - 1]))
+        {
+            // Before a title in small letters, another capital than a country's begins something else: Lavrov met finance minister …
+            var isSmall = char.IsLower(words[first - 1][0]);
+            if (hasSmall && !isSmall && !Nationalities.Is(words[first - 1]))
+            {
+                break;
+            }
 
-        // The full stop of U.S. ends no sentence.
-        return cut >= 1 && text[cut] == '.' && char.IsUpper(text[cut - 1]) ? text[Math.Max(0, cut - 3)..] : text[(cut + 1)..];
+            hasSmall |= isSmall && words[first - 1] is not ("of" or "for" or "the");
+            first--;
+        }
+
+        return string.Join(' ', words[first..]);
     }
+
+    // The full stop of U.S. ends nothing.
+    private static bool EndsPart(string word) =>
+        word == "and" || word[^1] is ',' or ';' or ':' or '“' or '"' or '”' or '—' || (word[^1] == '.' && !(word.Length > 2 && word[^3] == '.') && !StoryPeople.IsTitle(word));
 
     private static string After(string body, int at)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Retrieval.Statements;
@@ -14,6 +15,9 @@ internal sealed partial class SpeakerResolver
 
     private const int MostWords = 10;
 
+    // Of names that stand side by side.
+    private const int LongestRow = 160;
+
     private static readonly string[] Titles = ["Gen", "Sen", "Rep", "Gov", "Lt", "Col", "Maj", "Capt", "Dr", "Mr", "Mrs", "Ms"];
 
     private readonly string body;
@@ -21,6 +25,7 @@ internal sealed partial class SpeakerResolver
     private readonly List<(int Offset, string Name)> mentions;
     private readonly IReadOnlyList<Sentence> sentences;
     private readonly Dictionary<(string, Gender), bool> fitting = [];
+    private readonly Dictionary<string, Office> offices = new(StringComparer.Ordinal);
     private string? lastSpeaker;
     private int lastSpoke = int.MinValue;
     private string? lastBody;
@@ -34,11 +39,19 @@ internal sealed partial class SpeakerResolver
         mentions = [.. people.MentionsIn(body)];
     }
 
-    /// <summary>The name of the one who is mentioned, or null. To be asked in the story's order.</summary>
-    public string? NameOf(TextSpan mention)
+    /// <summary>The names of all who are mentioned; none when that is not known. To be asked in the story's order.</summary>
+    public IReadOnlyList<string> NamesOf(TextSpan mention)
     {
         var words = body[mention.Start..mention.End].ReplaceLineEndings(" ");
-        var name = Pronoun().IsMatch(words) ? NamedBefore(mention.Start, Gender.Of(words))
+        return Together(NamesBefore(mention.Start, words) + words) is { Count: > 1 } several ? several
+            : NameOf(mention, words) is { } name ? [name]
+            : [];
+    }
+
+    private string? NameOf(TextSpan mention, string words)
+    {
+        var name = FormerOrLatter().Match(words) is { Success: true } which ? OneOfTwo(mention.Start, isFormer: which.Groups["former"].Success)
+            : Pronoun().IsMatch(words) ? NamedBefore(mention.Start, Gender.Of(words))
             : Relative().IsMatch(words) ? Antecedent(mention.Start)
             : Thing().IsMatch(words) ? lastBody is { } group && mention.Start - lastBodySpoke < NearBy ? group : null
             : NoName().IsMatch(words) ? null
@@ -56,9 +69,61 @@ internal sealed partial class SpeakerResolver
         return name;
     }
 
+    /// <summary>Those who are named side by side: Cameron, Merkel and Hollande; Kerry and his colleague are not.</summary>
+    private List<string> Together(string words)
+    {
+        if (!words.Contains(" and ", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        var parts = SideBySide().Split(words);
+        var names = parts.Select(part => RelativeClause().IsMatch(part) || !people.EndsWithName(part) ? null : people.LastNamedIn(part)).ToList();
+        return names.Contains(null) ? [] : names.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+    }
+
+    /// <summary>The names that a sentence or a part of it begins with, before the last of them: Cameron, Merkel and.</summary>
+    private string NamesBefore(int offset, string mention)
+    {
+        var start = sentences[OrdinalAt(offset)].Start;
+        var joint = mention.Contains(" and ", StringComparison.Ordinal) ? ", " : " and ";
+        if (start > offset || !body.AsSpan(start..offset).EndsWith(joint, StringComparison.Ordinal))
+        {
+            return "";
+        }
+
+        var before = body[start..offset].ReplaceLineEndings(" ");
+        before = before[(before.LastIndexOfAny(['—', '–', ';', ':', '"', '”']) + 1)..].TrimStart();
+        return before.Length <= LongestRow && before.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => char.IsUpper(word[0]) || word is "of" or "the" or "for" or "and")
+            ? before
+            : "";
+    }
+
+    /// <summary>Of the two who are named in the nearest sentence before that names two.</summary>
+    private string? OneOfTwo(int offset, bool isFormer)
+    {
+        for (var ordinal = OrdinalAt(offset) - 1; ordinal >= 0 && offset - sentences[ordinal].Start < NearBy; ordinal--)
+        {
+            var (start, end) = (sentences[ordinal].Start, sentences[ordinal].End);
+            var named = mentions.Skip(FirstMentionFrom(start)).TakeWhile(mention => mention.Offset < end).Select(mention => mention.Name).Distinct(StringComparer.Ordinal).ToList();
+            if (named.Count > 0)
+            {
+                return named.Count == 2 ? named[isFormer ? 0 : 1] : null;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A person's full name, unless the words tell of somebody around them: Kerry's spokesman, an ally of Lavrov.</summary>
     private string? PersonIn(string words)
     {
+        var parts = words.Split(", ");
+        if (parts is [var role, var apposition, ..] && RoleOfSomebody().IsMatch(role) && people.EndsWithName(apposition.TrimEnd(',')))
+        {
+            return people.LastNamedIn(apposition); // Syria's ambassador, Bashar Ja'afari
+        }
+
         var head = words.Split(',')[0];
         var before = OfSomebody().Match(head) is { Success: true } of && Role().IsMatch(head[..of.Index]) && !people.AreNamedIn(head[..of.Index]) ? head[..of.Index] : head;
         if (!RoleOfSomebody().IsMatch(before) && people.LastNamedIn(before) is { } name)
@@ -66,10 +131,30 @@ internal sealed partial class SpeakerResolver
             return name;
         }
 
-        return before.Length == head.Length && !RoleOfSomebody().IsMatch(before) && BareRole().Match(before) is { Success: true } role
-            ? people.OnlyOneWithTitle(role.Groups["role"].Value)
-            : null;
+        return before.Length == head.Length && !RoleOfSomebody().IsMatch(before) ? HolderOf(before) : null;
     }
+
+    /// <summary>Whom alone the story describes so: the minister, the Russian foreign minister, the Russian.</summary>
+    private string? HolderOf(string description)
+    {
+        if (BareRole().Match(description) is { Success: true } role && people.OnlyOneWithTitle(role.Groups["role"].Value) is { } titled && !OfficeOf(titled).IsForeignTo(description))
+        {
+            return titled;
+        }
+
+        if (LeadingArticle().Match(description) is not { Success: true } article)
+        {
+            return null;
+        }
+
+        var words = description[article.Length..];
+        var described = people.FullNames
+            .Where(name => Nationalities.Is(words) ? OfficeOf(name).IsFrom(words) : OfficeOf(name).IsMeantBy(words))
+            .Take(2).ToList();
+        return described is [var only] ? only : null;
+    }
+
+    private Office OfficeOf(string name) => offices.TryGetValue(name, out var office) ? office : offices[name] = Office.Of(name, body);
 
     // The State Department; police; a spokesman for the ministry.
     private static string? BodyIn(string words)
@@ -158,13 +243,22 @@ internal sealed partial class SpeakerResolver
         return low;
     }
 
+    [GeneratedRegex("^the ((?<former>former)|latter)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex FormerOrLatter();
+
+    [GeneratedRegex(",? and (?:also )?|, ")]
+    private static partial Regex SideBySide();
+
+    [GeneratedRegex("^(who|which|whose|whom|where)\\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex RelativeClause();
+
     [GeneratedRegex("^(he|she|his|her|him)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Pronoun();
 
     [GeneratedRegex("^(who|which|that|whom)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Relative();
 
-    [GeneratedRegex("^(i|we|you|they|it|one|many|some|others?|both|all|several|none|nobody|everyone|everybody|somebody|someone|this|these|those|there|their|its|our|my|most|few|another)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(the )?(two|both)\\b|^(i|we|you|they|it|one|many|some|others?|both|all|several|none|nobody|everyone|everybody|somebody|someone|this|these|those|there|their|its|our|my|most|few|another)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex NoName();
 
     [GeneratedRegex("^(the|a|an|this|that|its|his|her|their|some) ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

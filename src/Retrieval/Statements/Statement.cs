@@ -20,7 +20,14 @@ public sealed record Statement(
     StatementType Type,
     bool IsDenied,
     int FirstSentence,
-    int LastSentence);
+    int LastSentence)
+{
+    /// <summary>
+    /// Place, in the story's list of statements, of the one that tells of this one, from 0: in <c>Kerry said Lavrov told him</c> Lavrov's words are
+    /// known by Kerry's. Null when the story itself tells of it.
+    /// </summary>
+    public int? Within { get; init; }
+}
 
 /// <summary>How much of a statement is in the speaker's own words.</summary>
 public enum StatementType

@@ -67,6 +67,16 @@ public sealed partial class StoryPeople
         }
     }
 
+    /// <summary>Whether a word is a title that stands before names.</summary>
+    internal static bool IsTitle(string word) => Titles.Contains(word.TrimEnd('.'));
+
+    /// <summary>Everybody's full name, each once.</summary>
+    internal IEnumerable<string> FullNames => fullNames.Values.Distinct(StringComparer.Ordinal);
+
+    /// <summary>Whether the last word of a text is somebody's name.</summary>
+    internal bool EndsWithName(string text) =>
+        text.LastIndexOf(' ') is var blank && fullNames.ContainsKey(WithoutPossessive(text[(blank + 1)..]));
+
     public bool AreNamedIn(string text) => LastNamedIn(text) is not null;
 
     /// <summary>The full name of whoever is named last in a text.</summary>

@@ -16,8 +16,29 @@ public sealed class LedgerTests
     [InlineData("The State Department said that the talks would go on.", "State Department")]
     [InlineData("Moscow said that the talks would go on.", "Moscow")]
     [InlineData("A spokesman for Foreign Minister Sergei Lavrov said that the talks would go on.", "spokesman for Foreign Minister Sergei Lavrov")]
+    [InlineData("Russian Foreign Minister Sergei Lavrov met Finance Minister Michael Sarris. The Russian foreign minister said that the talks would go on.", "Sergei Lavrov")]
+    [InlineData("Russian Foreign Minister Sergei Lavrov met U.S. envoy John Kerry. Kerry smiled. The Russian said that the talks would go on.", "Sergei Lavrov")]
+    [InlineData("Foreign Minister Sergei Lavrov met Secretary John Kerry. The former said that the talks would go on.", "Sergei Lavrov")]
+    [InlineData("Foreign Minister Sergei Lavrov met Secretary John Kerry. The latter said that the talks would go on.", "John Kerry")]
+    [InlineData("Foreign Minister Sergei Lavrov met Secretary John Kerry and Mr. Ban. The former said that the talks would go on.", null)]
+    [InlineData("Syria's ambassador, Bashar Ja'afari, said that the talks would go on.", "Bashar Ja'afari")]
+    [InlineData("The two men said that the talks would go on.", null)]
     [InlineData("We said that the talks would go on.", null)]
     public void A_speaker_has_the_name_that_the_story_gives(string text, string? name) => Assert.Equal(name, Assert.Single(Of(text)).Speaker);
+
+    [Theory]
+    [InlineData("Foreign Minister Sergei Lavrov and Secretary of State John Kerry said that the talks would go on.", "Sergei Lavrov", "John Kerry")]
+    [InlineData("President Obama arrived. Mr. Cameron, Mrs. Merkel and President Obama said that the talks would go on.", "Cameron", "Merkel", "Obama")]
+    public void What_several_say_together_is_said_by_each_of_them(string text, params string[] names) => Assert.Equal(names, Of(text).Select(statement => statement.Speaker));
+
+    [Fact]
+    public void Words_known_only_by_anothers_tell_whose_those_are()
+    {
+        var statements = Of("Secretary John Kerry said that Foreign Minister Sergei Lavrov told him that the talks would go on.");
+
+        Assert.Equal(["John Kerry", "Sergei Lavrov"], statements.Select(statement => statement.Speaker));
+        Assert.Equal([null, 0], statements.Select(statement => statement.Within));
+    }
 
     [Theory]
     [InlineData("“The talks go on,” Lavrov said.", StatementType.Direct)]

@@ -4,7 +4,7 @@ using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
 
-namespace NewsBot.Tests.Answers;
+namespace NewsBot.Tests.Answers.Speech;
 
 public sealed class SpokenAnswerTests
 {
