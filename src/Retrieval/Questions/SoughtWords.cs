@@ -21,6 +21,11 @@ public sealed partial record SoughtWords(string Text, bool IsMarked)
     /// <param name="speech">Whose words it asks for.</param>
     internal static SoughtWords? In(string typed, QuestionKind kind, Speech? speech)
     {
+        if (kind is QuestionKind.Why or QuestionKind.HowMany or QuestionKind.Latest)
+        {
+            return null;
+        }
+
         var quoted = Quotations.AllIn(typed);
         if (quoted.Count == 0)
         {

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Retrieval.Tests.Indexing;
 
@@ -40,6 +41,60 @@ public sealed class SqliteArticleIndexTests : IDisposable
         Assert.True((await Bm25Of("hold", index)).ContainsKey(0));
         Assert.True((await Bm25Of("cafe", index)).ContainsKey(1));
         Assert.Empty(await Bm25Of("harbour", index));
+    }
+
+    [Fact]
+    public async Task Finds_the_stories_in_which_somebody_speaks_those_on_the_topic_first()
+    {
+        using var index = Open();
+        await UpsertSpokenAsync(index, "bridge", "Mayor Ann Finch said that the bridge would fall.");
+        await UpsertSpokenAsync(index, "dam", "“The dam holds,” said Mayor Ann Finch. It rained.");
+        await UpsertSpokenAsync(index, "namesake", "Mr. Bob Finch said that the dam would hold.");
+        await UpsertSpokenAsync(index, "about", "Mr. Peter Hill said that Finch was wrong about the dam.");
+
+        var hits = await index.FindSpeakersAsync(new SpeakerQuery(["Ann Finch"], ["dam"], ArticleFilter.All), Cancel);
+        var ofSurname = await index.FindSpeakersAsync(new SpeakerQuery(["Finch"], [], ArticleFilter.All), Cancel);
+
+        Assert.Equal(["dam", "bridge"], hits.Select(hit => hit.ArticleId.Value));
+        Assert.Equal(["bridge", "dam", "namesake"], ofSurname.Select(hit => hit.ArticleId.Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Speakers_are_found_in_the_stories_that_the_filter_admits()
+    {
+        using var index = Open();
+        await UpsertSpokenAsync(index, "dam", "“The dam holds,” said Mayor Ann Finch.");
+
+        Assert.Single(await index.FindSpeakersAsync(new SpeakerQuery(["Finch"], ["dam"], new ArticleFilter(null, "The Daily Harbour")), Cancel));
+        Assert.Empty(await index.FindSpeakersAsync(new SpeakerQuery(["Finch"], ["dam"], new ArticleFilter(null, "Northgate Times")), Cancel));
+    }
+
+    [Fact]
+    public async Task Finds_stories_by_phrases()
+    {
+        using var index = Open();
+        await index.UpsertAsync(Some.Indexed("dam", "The old dam will hold."), Cancel);
+        await index.UpsertAsync(Some.Indexed("other", "Will the dam, which is old, hold?"), Cancel);
+
+        Assert.Equal(["dam"], (await index.FindPhrasesAsync(["old dam will", "a \"mark\" OR"], 5, Cancel)).Select(id => id.Value));
+    }
+
+    [Fact]
+    public async Task Gives_back_the_statements_with_who_tells_of_them()
+    {
+        using var index = Open();
+        await UpsertSpokenAsync(index, "dam", "Mayor Ann Finch said that Mr. Bob Hill told her that the dam would hold.");
+
+        var read = Assert.Single(await index.ReadAsync([new ArticleId("dam")], Cancel));
+
+        Assert.Equal(["Ann Finch", "Bob Hill"], read.Statements.Select(statement => statement.Speaker));
+        Assert.Equal([null, 0], read.Statements.Select(statement => statement.Within));
+    }
+
+    private static Task UpsertSpokenAsync(SqliteArticleIndex index, string id, string body)
+    {
+        var indexed = Some.Indexed(id, body);
+        return index.UpsertAsync(indexed with { Statements = Ledger.Of(body, indexed.Sentences) }, Cancel);
     }
 
     [Theory]

@@ -37,6 +37,39 @@ public sealed class SpeechTests
     }
 
     [Theory]
+    [InlineData("What has Lavrov said over time about Assad?", "Lavrov", "Assad")]
+    [InlineData("What has Lavrov said about Assad over the years?", "Lavrov", "Assad")]
+    [InlineData("How has Lavrov's position on Assad changed?", "Lavrov", "Assad")]
+    [InlineData("how did Kerry's view of Assad evolve over time", "Kerry", "Assad")]
+    [InlineData("Timeline of Lavrov's statements about Assad", "Lavrov", "Assad")]
+    [InlineData("Show me a timeline of Sarris's remarks", "Sarris", null)]
+    [InlineData("List everything Lavrov said about Assad in chronological order", "Lavrov", "Assad")]
+    public void Hears_that_words_are_wanted_in_the_order_of_time(string question, string speaker, string? topic)
+    {
+        var parsed = QuestionParser.Parse(question, Some.Asking);
+        Assert.Equal((true, QuestionKind.WhatWasSaid, speaker, topic), (parsed.WantsTimeline, parsed.Kind, parsed.Speaker, parsed.Topic));
+    }
+
+    [Theory]
+    [InlineData("What did Lavrov say about Assad?")]
+    [InlineData("How has the price of bread changed over time?")]
+    [InlineData("Who changed the history of Rome?")]
+    public void Other_questions_want_no_timeline(string question) => Assert.False(QuestionParser.Parse(question, Some.Asking).WantsTimeline);
+
+    [Theory]
+    [InlineData("Who agrees with Lavrov about Assad?", "Lavrov", "Assad")]
+    [InlineData("Who disagreed with Kerry on the strikes?", "Kerry", "the strikes")]
+    [InlineData("Who else agrees with the Russian foreign minister?", "the Russian foreign minister", null)]
+    [InlineData("Who does not agree with Kerry that Assad must go?", "Kerry", "Assad must go")]
+    [InlineData("Which countries side with Moscow?", "Moscow", null)]
+    [InlineData("Who contradicts Kerry's claims about Ghouta?", "Kerry", "Ghouta")]
+    public void Hears_who_agrees(string question, string speaker, string? topic)
+    {
+        var parsed = QuestionParser.Parse(question, Some.Asking);
+        Assert.Equal((QuestionKind.WhoAgrees, speaker, topic), (parsed.Kind, parsed.Speaker, parsed.Topic));
+    }
+
+    [Theory]
     [InlineData("Who called for a no-fly zone?", "a no-fly zone")]
     [InlineData("Who said that the talks had failed?", "the talks had failed")]
     [InlineData("who warned of a flood", "a flood")]

@@ -42,8 +42,8 @@ internal static class QuotationAnswer
         {
             ({ } name, true, true) => $"{name} said this word for word, as {story} quotes it:",
             ({ } name, true, false) => $"Not in these words. What {name} said, as {story} quotes it:",
-            ({ } name, false, true) => $"These are not {name}’s own words, but those in which {story} reports them:",
-            ({ } name, false, false) => $"Not in these words. How {story} reports {name}’s:",
+            ({ } name, false, true) => $"These are not the own words of {name}, but those in which {story} reports them:",
+            ({ } name, false, false) => $"Not in these words. How {story} reports those of {name}:",
             (null, true, true) => $"These words are quoted in {story}, but I cannot tell whose they are:",
             (null, true, false) => $"Not in these words. What {story} quotes, though I cannot tell whom:",
             (null, false, true) => $"These are the words of {story} itself, and no quotation:",
