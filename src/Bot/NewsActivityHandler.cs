@@ -12,7 +12,7 @@ internal sealed class NewsActivityHandler(QuestionAnswerer answerer, IArticleInd
     {
         await turn.SendTypingAsync(cancellationToken);
         var reply = await answerer.AnswerAsync(turn.Activity.Text ?? "", turn.Activity.SentAt(), cancellationToken);
-        await turn.SendActivityAsync(turn.Activity.CreateReply(MarkdownAnswer.Of(reply.Answer)) with { TextFormat = "markdown" }, cancellationToken);
+        await turn.SendActivityAsync(ChannelRenderers.For(turn.Activity.ChannelId).Render(turn.Activity, reply), cancellationToken);
     }
 
     protected override Task OnMembersAddedAsync(IReadOnlyList<ChannelAccount> members, TurnContext turn, CancellationToken cancellationToken) =>

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Console;
 using NewsBot.Activities;
 using NewsBot.Answers;
+using NewsBot.DirectLine;
+using NewsBot.Pages;
 using NewsBot.Retrieval;
 
 namespace NewsBot;
@@ -31,8 +33,8 @@ internal static class NewsBotHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
-        builder.Services.AddRetrieval().AddSingleton<QuestionAnswerer>();
-        builder.Services.AddBotActivities<NewsActivityHandler>();
+        builder.Services.AddRetrieval().AddSingleton<QuestionAnswerer>().AddSingleton<ExampleQuestions>();
+        builder.Services.AddBotActivities<NewsActivityHandler>().AddDirectLine().AddPages();
         return builder.Build();
     }
 

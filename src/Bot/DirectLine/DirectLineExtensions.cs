@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using NewsBot.Conversations;
+
+namespace NewsBot.DirectLine;
+
+/// <summary>How a program hosts conversations itself.</summary>
+public static class DirectLineExtensions
+{
+    public static IServiceCollection AddDirectLine(this IServiceCollection services)
+    {
+        services.AddOptions<DirectLineOptions>().BindConfiguration("DirectLine").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DirectLineOptions>, DirectLineOptionsValidator>();
+        services.AddRateLimiter(_ => { }).AddSingleton<IConfigureOptions<RateLimiterOptions>, DirectLineLimits>();
+        return services
+            .AddSingleton<ConversationStore>()
+            .AddSingleton<DirectLineTokens>()
+            .AddSingleton<DirectLineConversations>()
+            .AddSingleton<DirectLineEndpoints>()
+            .AddHostedService<ForgottenConversations>();
+    }
+
+    /// <summary>Maps <c>/v3/directline</c>.</summary>
+    public static void MapDirectLine(this IEndpointRouteBuilder endpoints) => endpoints.ServiceProvider.GetRequiredService<DirectLineEndpoints>().Map(endpoints);
+}

@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+
+namespace NewsBot.Pages;
+
+/// <summary>The files of the pages, which are part of the program.</summary>
+internal static class PageResources
+{
+    public static string ChatPage { get; } = Read("chat.html");
+
+    public static string ChatScript { get; } = Read("chat.js");
+
+    public static string Style { get; } = Read("site.css");
+
+    /// <summary>A word that lets one response's own scripts and styles run, and nothing that a story or a model brings in.</summary>
+    public static string NewNonce() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)).Replace('+', '-').Replace('/', '_');
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(PageResources).Assembly.GetManifestResourceStream($"NewsBot.Pages.{name}")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
