@@ -33,7 +33,7 @@ internal static class NewsBotHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
-        builder.Services.AddRetrieval().AddSingleton<QuestionAnswerer>().AddSingleton<ExampleQuestions>();
+        builder.Services.AddRetrieval().AddSingleton<QuestionAnswerer>().AddSingleton<ExampleQuestions>().AddSingleton<FollowUpQuestions>();
         builder.Services.AddBotActivities<NewsActivityHandler>().AddDirectLine().AddPages();
         return builder.Build();
     }

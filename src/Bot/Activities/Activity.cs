@@ -116,6 +116,28 @@ public sealed record Activity
             ? TimeZoneInfo.ConvertTime(sent, zone)
             : null);
 
+    /// <summary>Whether it is between one person and the bot, as far as the channel tells.</summary>
+    public bool IsPersonal() => Conversation is not ({ IsGroup: true } or { ConversationType: "groupChat" or "channel" });
+
+    /// <summary>
+    /// What was written to the bot: without the words that only address it, which its entities tell and not its text, and with the names of others
+    /// as they are read.
+    /// </summary>
+    public string TextToBot()
+    {
+        var text = Text ?? "";
+        foreach (var mention in (Entities ?? []).OfType<Mention>())
+        {
+            if (mention is { Text.Length: > 0, Mentioned: { } mentioned })
+            {
+                var isBot = Recipient?.Id is { Length: > 0 } bot && mentioned.Id == bot;
+                text = text.Replace(mention.Text, isBot ? " " : mentioned.Name ?? " ", StringComparison.Ordinal);
+            }
+        }
+
+        return text.Replace("&nbsp;", " ", StringComparison.Ordinal).Trim();
+    }
+
     /// <summary>
     /// Those who joined, without the bot itself. Nobody if the activity does not say which of them the bot is.
     /// </summary>

@@ -12,7 +12,8 @@ internal sealed class WebChatRenderer : IChannelRenderer
         var host = asked.ServiceUrl?.GetLeftPart(UriPartial.Authority) ?? "";
         var citations = (reply.Answer as Answer.Grounded)?.Citations ?? [];
         var definitions = citations.Select(citation => $"[{citation.Number}]: <{UrlOf(citation)}> \"{MarkdownAnswer.Escape(Claims.NameOf(citation)).Replace("\"", "\\\"", StringComparison.Ordinal)}\"").ToList();
-        var text = MarkdownAnswer.WithoutSources(reply.Answer, UrlOf);
+        // Left alone, straight quotation marks would be drawn as curly ones, and a quotation is shown as it stands.
+        var text = MarkdownAnswer.WithoutSources(reply.Answer, UrlOf).Replace("\"", "&quot;", StringComparison.Ordinal);
         return asked.CreateReply(definitions.Count > 0 ? $"{text}\n\n{string.Join('\n', definitions)}" : text) with
         {
             TextFormat = "markdown",

@@ -36,6 +36,15 @@ public sealed class ConversationStore : IDisposable
             sequence INTEGER NOT NULL, -- from 1, without gaps
             json BLOB NOT NULL,
             PRIMARY KEY (conversation, sequence)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS feedback (
+            channel TEXT,
+            conversation TEXT,
+            user_id TEXT,
+            answer TEXT NOT NULL,
+            is_good INTEGER NOT NULL,
+            text TEXT,
+            given_at INTEGER NOT NULL, -- seconds since 1970, UTC
+            UNIQUE (channel, conversation, user_id, answer));
         """;
 
     private readonly SqliteConnectionStringBuilder connectionString;
@@ -146,7 +155,7 @@ public sealed class ConversationStore : IDisposable
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
-    private SqliteConnection Open()
+    internal SqliteConnection Open()
     {
         var connection = new SqliteConnection(connectionString.ConnectionString);
         try

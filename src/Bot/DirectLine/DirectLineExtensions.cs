@@ -14,6 +14,8 @@ public static class DirectLineExtensions
         services.AddRateLimiter(_ => { }).AddSingleton<IConfigureOptions<RateLimiterOptions>, DirectLineLimits>();
         return services
             .AddSingleton<ConversationStore>()
+            .AddSingleton<FeedbackStore>()
+            .AddSingleton<RecentAnswers>()
             .AddSingleton<DirectLineTokens>()
             .AddSingleton<DirectLineConversations>()
             .AddSingleton<DirectLineEndpoints>()

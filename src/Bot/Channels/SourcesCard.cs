@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NewsBot.Activities;
+using NewsBot.Answers;
+
+namespace NewsBot.Channels;
+
+/// <summary>
+/// The sources of an answer as an Adaptive Card: https://adaptivecards.io/explorer/. Text of stories stands in text runs, which know no markup.
+/// </summary>
+internal static class SourcesCard
+{
+    private const int MaxSources = 10;
+    private const int MaxText = 600;
+
+    public static Attachment Of(Answer.Grounded answer) => new("application/vnd.microsoft.card.adaptive", JsonSerializer.SerializeToElement(new JsonObject
+    {
+        ["type"] = "AdaptiveCard",
+        ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
+        ["version"] = "1.4",
+        ["body"] = new JsonArray([.. answer.Citations.Take(MaxSources).Select(Source)]),
+    }));
+
+    private static JsonNode Source(Citation citation)
+    {
+        var (title, place) = AnswerText.Place(citation);
+        return new JsonObject
+        {
+            ["type"] = "Container",
+            ["separator"] = citation.Number > 1,
+            ["items"] = new JsonArray(
+                Text($"[{citation.Number}] {title}", run => Link(run, citation.Article.Url)),
+                Text(Short(citation.Sentence.Text), _ => { }),
+                Text(place, run => run["isSubtle"] = true)),
+        };
+    }
+
+    private static void Link(JsonObject run, Uri? url)
+    {
+        run["weight"] = "Bolder";
+        if (url is not null)
+        {
+            run["selectAction"] = new JsonObject { ["type"] = "Action.OpenUrl", ["url"] = url.AbsoluteUri };
+        }
+    }
+
+    private static JsonObject Text(string text, Action<JsonObject> style)
+    {
+        var run = new JsonObject { ["type"] = "TextRun", ["text"] = text };
+        style(run);
+        return new JsonObject { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray(run) };
+    }
+
+    private static string Short(string text) => text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)] + "…";
+}

@@ -1,0 +1,45 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace NewsBot.Conversations;
+
+/// <summary>What readers think of answers, for those who look after the bot.</summary>
+public sealed class FeedbackStore(ConversationStore conversations, TimeProvider time)
+{
+    private const int MaxText = 2_000;
+
+    /// <summary>Keeps a judgement; the latest on an answer by the same reader counts.</summary>
+    /// <param name="answerId">Id of the message with the answer, or of the question that it answers; null when the channel does not tell.</param>
+    /// <exception cref="SqliteException">The file could not be written.</exception>
+    public void Add(Feedback feedback, string? answerId)
+    {
+        using var connection = conversations.Open();
+        connection.Execute(
+            """
+            INSERT OR REPLACE INTO feedback (channel, conversation, user_id, answer, is_good, text, given_at)
+            VALUES (@ChannelId, @ConversationId, @UserId, @answerId, @IsGood, @text, @now)
+            """,
+            new
+            {
+                feedback.ChannelId,
+                feedback.ConversationId,
+                feedback.UserId,
+                answerId = answerId ?? "",
+                feedback.IsGood,
+                text = feedback.Text is { Length: > MaxText } ? feedback.Text[..MaxText] : feedback.Text,
+                now = time.GetUtcNow().ToUnixTimeSeconds(),
+            });
+    }
+
+    public FeedbackCounts Count()
+    {
+        using var connection = conversations.Open();
+        return connection.QuerySingle<FeedbackCounts>("SELECT coalesce(sum(is_good), 0) AS Good, count(*) - coalesce(sum(is_good), 0) AS Bad FROM feedback");
+    }
+}
+
+/// <summary>A reader's judgement of an answer.</summary>
+public sealed record Feedback(string? ChannelId, string? ConversationId, string? UserId, bool IsGood, string? Text);
+
+/// <summary>How many answers were judged good, and how many bad.</summary>
+public sealed record FeedbackCounts(long Good, long Bad);
