@@ -50,7 +50,16 @@ internal sealed partial class DirectLineEndpoints(
             return Unauthorized(http);
         }
 
-        var request = await ReadBodyAsync<TokenRequest>(http);
+        TokenRequest? request;
+        try
+        {
+            request = await ReadTokenRequestAsync(http);
+        }
+        catch (JsonException)
+        {
+            return Refuse(StatusCodes.Status400BadRequest, "BadSyntax", "The body is not a request for a token.");
+        }
+
         return request is { User.Id: { } user } && (user.StartsWith(OwnUsers, StringComparison.Ordinal) || user.Length > MaxName)
             ? Refuse(StatusCodes.Status400BadRequest, "BadArgument", $"A user's id may have up to {MaxName} characters and not begin with {OwnUsers}.")
             : Conversation(tokens, new Participant(NewId(), request?.User?.Id is { Length: > 0 } id ? id : NewUserId()), StatusCodes.Status200OK, streamUrl: null);
@@ -265,17 +274,12 @@ internal sealed partial class DirectLineEndpoints(
         + $"?t={tokens.Create(participant, TokenUse.Stream)}"
         + (Place(watermark) is > 0 and var place ? $"&watermark={place.ToString(CultureInfo.InvariantCulture)}" : "");
 
-    private static async Task<T?> ReadBodyAsync<T>(HttpContext http)
-        where T : class
+    // It may be left out.
+    private static async Task<TokenRequest?> ReadTokenRequestAsync(HttpContext http)
     {
-        try
-        {
-            return http.Request.ContentLength is 0 or null ? null : (T?)await http.Request.ReadFromJsonAsync(typeof(T), DirectLineJson.Default, http.RequestAborted);
-        }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
+        using var body = new MemoryStream();
+        await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+        return body.Length == 0 ? null : JsonSerializer.Deserialize(body.ToArray(), DirectLineJson.Default.TokenRequest);
     }
 
     private static string? Bearer(HttpContext http) =>

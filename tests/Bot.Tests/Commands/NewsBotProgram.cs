@@ -118,6 +118,7 @@ internal sealed class NewsBotProgram : IAsyncDisposable
     private static bool IsSetting(string name) =>
         name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Retrieval__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("DirectLine__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("MicrosoftApp", StringComparison.OrdinalIgnoreCase)
         || name.ToUpperInvariant() is "DOTNET_ENVIRONMENT" or "DOTNET_URLS" or "URLS" or "SAMPLES";
 

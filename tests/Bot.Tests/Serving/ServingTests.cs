@@ -106,7 +106,7 @@ public sealed class ServingTests(SampleIndex samples) : IDisposable
         NewsBotProgram.Start(["--urls", address.AbsoluteUri, "--data", data], environment);
 
     private async Task AssertPageAsync() => Assert.Contains(
-        "The news bot is running", await http.GetStringAsync(address, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        "<title>News bot</title>", await http.GetStringAsync(address, TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
     private async Task SendAsync(JsonNode activity) => Assert.Equal(HttpStatusCode.OK, await PostAsync(activity));
 
