@@ -33,6 +33,10 @@ internal sealed class NewsActivityHandler(
         var message = ChannelRenderers.For(turn.Activity.ChannelId).Render(turn.Activity, reply);
         var suggested = turn.Activity.IsPersonal() ? await followUps.AfterAsync(reply, Suggestions, turn.Activity.SentAt(), cancellationToken) : [];
         await turn.SendActivityAsync(message with { SuggestedActions = Suggested(suggested) }, cancellationToken);
+        if (AnswerTrace.IsShownOn(turn.Activity.ChannelId))
+        {
+            await turn.SendActivityAsync(AnswerTrace.Of(turn.Activity, reply), cancellationToken);
+        }
     }
 
     protected override Task OnMembersAddedAsync(IReadOnlyList<ChannelAccount> members, TurnContext turn, CancellationToken cancellationToken) =>

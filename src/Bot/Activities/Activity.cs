@@ -58,8 +58,14 @@ public sealed record Activity
 
     public JsonElement? Value { get; init; }
 
-    /// <summary>Which event or invoke it is.</summary>
+    /// <summary>Which event, invoke or trace it is.</summary>
     public string? Name { get; init; }
+
+    /// <summary>What a trace is about, for whoever reads it.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>What <see cref="Value"/> is, as an address that nobody opens.</summary>
+    public string? ValueType { get; init; }
 
     public IReadOnlyList<ChannelAccount>? MembersAdded { get; init => field = Present(value); }
 

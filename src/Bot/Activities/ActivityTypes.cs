@@ -11,4 +11,5 @@ public static class ActivityTypes
     public const string Invoke = "invoke";
     public const string EndOfConversation = "endOfConversation";
     public const string Typing = "typing";
+    public const string Trace = "trace";
 }

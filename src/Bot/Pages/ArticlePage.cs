@@ -17,11 +17,11 @@ internal sealed class ArticlePage(IArticleIndex index)
     /// <summary>Address of a sentence's place in its story's page, on this host.</summary>
     public static string PathOf(Article article, Sentence sentence) => BasePath + string.Join('/', article.Id.Value.Split('/').Select(Uri.EscapeDataString)) + $"#s{sentence.Ordinal}"; // slashes are left alone, as an escaped one is not read back
 
-    private async Task<IResult> ShowAsync(HttpContext http, string id, CancellationToken cancellationToken)
+    private async Task<IResult> ShowAsync(HttpContext http, string? id, CancellationToken cancellationToken)
     {
         var nonce = PageResources.NewNonce();
         PageHeaders.Set(http.Response, $"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src data:; style-src 'nonce-{nonce}'");
-        var story = (await index.ReadAsync([new ArticleId(id)], cancellationToken)).SingleOrDefault();
+        var story = (await index.ReadAsync([new ArticleId(id ?? "")], cancellationToken)).SingleOrDefault();
         return Results.Text(
             story is null ? Page(nonce, "No such story", "<h1>No such story</h1><p>It is not indexed, or not any more. <a href=\"/\">Ask the news bot</a></p>") : Page(nonce, story.Article.Title, Story(story)),
             $"{MediaTypeNames.Text.Html}; charset=utf-8",

@@ -15,18 +15,27 @@ public sealed class ServedBot : IAsyncLifetime
     public const string Secret = "the secret of these tests";
 
     private readonly TempFolder folder = new();
+    private readonly string data;
     private NewsBotProgram? program;
+
+    public ServedBot()
+        : this(data: null)
+    {
+    }
+
+    /// <param name="data">Folder of an index; null: a new one with the sample stories.</param>
+    internal ServedBot(string? data)
+    {
+        this.data = data ?? folder.Combine("data");
+        Http.BaseAddress = Address;
+    }
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}/");
 
     /// <summary>Keeps no cookies: each request may be another browser's.</summary>
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseCookies = false });
 
-    public async ValueTask InitializeAsync()
-    {
-        Http.BaseAddress = Address;
-        await StartAsync();
-    }
+    public async ValueTask InitializeAsync() => await StartAsync();
 
     /// <summary>Starts the program anew, over what it had written.</summary>
     public async Task StartAsync()
@@ -37,7 +46,7 @@ public sealed class ServedBot : IAsyncLifetime
         }
 
         program = NewsBotProgram.Start(
-            ["--data", folder.Combine("data"), "--urls", Address.AbsoluteUri],
+            ["--data", data, "--urls", Address.AbsoluteUri],
             [("ASPNETCORE_ENVIRONMENT", "Development"), ("DirectLine__Secret", Secret), ("DirectLine__ConversationsPerMinute", "10000")]);
         await program.SaysAsync("Answers are extractive");
     }
@@ -45,7 +54,7 @@ public sealed class ServedBot : IAsyncLifetime
     /// <summary>What was kept of readers' judgements: whether they are good, and on what.</summary>
     public IReadOnlyList<(bool IsGood, string Answer)> Feedback()
     {
-        using var connection = new SqliteConnection($"Data Source={folder.Combine("data", "conversations.db")};Pooling=False;Mode=ReadOnly");
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "conversations.db")};Pooling=False;Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT is_good, answer FROM feedback";
