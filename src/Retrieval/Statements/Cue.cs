@@ -25,6 +25,9 @@ internal enum Frames
 /// <param name="IsAlsoNoun">Whether its base form and that with an s are nouns as often: <c>state</c>, <c>plans</c>.</param>
 internal sealed record Cue(string Base, Frames Frames, IReadOnlyList<string> Prepositions, bool IsAlsoNoun)
 {
+    /// <summary>Whether it is a verb with more words after it: <c>point out</c>.</summary>
+    public bool IsPhrase => Base.Contains(' ', StringComparison.Ordinal);
+
     public bool Takes(Frames frames) => (Frames & frames) != Frames.None;
 }
 

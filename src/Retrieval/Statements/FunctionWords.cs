@@ -11,7 +11,7 @@ internal static class FunctionWords
     [
         .. "child foot goose half knife leaf life loaf man mouse ox people shelf thief tooth wife wolf woman".Split(' '),
         .. "analysis basis crisis criterion medium phenomenon thesis good bad far little".Split(' '),
-        .. "bear bind beat build find grind lay leave lie light saw shine wind lead spring prove strike found forecast swell".Split(' '),
+        .. "bear bind beat build grind lay leave lie light saw shine wind lead spring prove strike forecast swell".Split(' '),
     ];
 
     /// <summary>By the word in small letters, with a straight apostrophe.</summary>

@@ -12,6 +12,9 @@ internal sealed record Lexeme(string Word, PartOfSpeech Parts, Cue? Cue, VerbFor
     /// <summary>The cue that it may be as a noun.</summary>
     public Cue? Noun { get; init; }
 
+    /// <summary>The cues of several words that begin with it: <c>pointed out</c>.</summary>
+    public IReadOnlyList<Phrase> Phrases { get; init; } = [];
+
     /// <summary>An ending in -ed: a verb's past or an adjective.</summary>
     public static Lexeme MaybePast { get; } = new("-ed", PartOfSpeech.None, null, VerbForm.None);
 
@@ -20,6 +23,11 @@ internal sealed record Lexeme(string Word, PartOfSpeech Parts, Cue? Cue, VerbFor
 
     public static Lexeme Unknown { get; } = new("", PartOfSpeech.None, null, VerbForm.None);
 }
+
+/// <summary>A verb that is a cue together with what follows it.</summary>
+/// <param name="Rest">The words after the verb, in small letters: <c>out</c>; <c>it clear</c>.</param>
+/// <param name="Lexeme">What the whole is.</param>
+internal sealed record Phrase(IReadOnlyList<string> Rest, Lexeme Lexeme);
 
 /// <summary>The words that the rules know: function words, and the forms of the cues in cues.txt.</summary>
 internal static class Lexicon
@@ -61,8 +69,14 @@ internal static class Lexicon
         }
 
         // A word that is a verb and a noun is known as the verb; the noun is told by what stands before it.
-        foreach (var cue in ReadCues().OrderBy(cue => cue.Takes(Frames.Is | Frames.Noun) ? 1 : 0))
+        foreach (var cue in ReadCues().OrderBy(cue => cue.IsPhrase ? 2 : cue.Takes(Frames.Is | Frames.Noun) ? 1 : 0))
         {
+            if (cue.IsPhrase)
+            {
+                AddPhrase(lexemes, cue);
+                continue;
+            }
+
             foreach (var (form, kind) in FormsOf(cue))
             {
                 var known = lexemes.GetValueOrDefault(form, Lexeme.Unknown);
@@ -73,6 +87,21 @@ internal static class Lexicon
         }
 
         return lexemes.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    // The phrase's own forms: points out, pointing out; what its verb is alone stays.
+    private static void AddPhrase(Dictionary<string, Lexeme> lexemes, Cue cue)
+    {
+        var words = cue.Base.Split(' ');
+        var forms = FormsOf(cue with { Base = words[0] }).GroupBy(form => form.Form, form => form.Kind, StringComparer.Ordinal);
+        foreach (var form in forms)
+        {
+            var known = lexemes.TryGetValue(form.Key, out var lexeme) ? lexeme
+                : form.Key.EndsWith("ed", StringComparison.Ordinal) ? Lexeme.MaybePast
+                : new Lexeme(form.Key, PartOfSpeech.None, null, VerbForm.None);
+            var whole = new Lexeme(form.Key + " " + string.Join(' ', words[1..]), PartOfSpeech.None, cue, form.Aggregate((all, kind) => all | kind));
+            lexemes[form.Key] = known with { Phrases = [.. known.Phrases, new Phrase(words[1..], whole)] };
+        }
     }
 
     private static IEnumerable<Cue> ReadCues()
@@ -104,7 +133,7 @@ internal static class Lexicon
             }
         }
 
-        return new Cue(verb.TrimEnd('*'), frames, prepositions, verb.EndsWith('*'));
+        return new Cue(verb.TrimEnd('*').Replace('_', ' '), frames, prepositions, verb.EndsWith('*'));
     }
 
     private static IEnumerable<(string Form, VerbForm Kind)> FormsOf(Cue cue)

@@ -67,7 +67,7 @@ internal sealed class SentenceReader
             {
                 ReadNoun(index, noun);
             }
-            else if (token.Is(PartOfSpeech.Auxiliary | PartOfSpeech.PastVerb) || (token.Lexeme == Lexeme.MaybePast && firstSubject is null && index > 0 && !tokens[index - 1].Is(PartOfSpeech.Determiner | PartOfSpeech.Possessive | PartOfSpeech.Preposition | PartOfSpeech.Adverb)))
+            else if (token.Is(PartOfSpeech.Auxiliary | PartOfSpeech.PastVerb) || (token.IsMaybePast && firstSubject is null && index > 0 && !tokens[index - 1].Is(PartOfSpeech.Determiner | PartOfSpeech.Possessive | PartOfSpeech.Preposition | PartOfSpeech.Adverb)))
             {
                 Remember(NounPhrases.Before(tokens, index));
             }
@@ -179,7 +179,7 @@ internal sealed class SentenceReader
         }
 
         return (token.Lexeme.Cue is { } cue && cue.Takes(Frames.Speech) && token.IsForm(VerbForm.Past | VerbForm.Present))
-            || (isLed && (token.Is(PartOfSpeech.PastVerb) || (token.Lexeme.Cue is not null && token.IsForm(VerbForm.Past | VerbForm.Present)) || token.Lexeme == Lexeme.MaybePast));
+            || (isLed && (token.Is(PartOfSpeech.PastVerb) || (token.Lexeme.Cue is not null && token.IsForm(VerbForm.Past | VerbForm.Present)) || token.IsMaybePast));
     }
 
     /// <summary>Where what ends with a quotation begins: with it, if that is a sentence of its own.</summary>
@@ -268,7 +268,7 @@ internal sealed class SentenceReader
             if (IsAfterSaid(group.Start) && cue.Takes(Frames.Inside))
             {
                 var inverted = NounPhrases.After(tokens, after);
-                if (inverted.End > inverted.Start && (subject is null || (subject == lastSubject && EndsAttribution(inverted.End))))
+                if (inverted.End > inverted.Start && (subject is null || (EndsAttribution(inverted.End) && (subject == lastSubject || IsSaidBy(group, cue, inverted)))))
                 {
                     AddSaidBefore(inverted, (group.Start, after), group.Start, tokens.Count, cue);
                     lastSubject = inverted;
@@ -343,6 +343,12 @@ internal sealed class SentenceReader
     // Asked whether he goes; when asked about it: the story does not name who asked.
     private bool IsAskedBySomebody(VerbGroup group, Cue cue) =>
         cue.Takes(Frames.Clause) && cue.Takes(Frames.Order) && tokens[group.Verb].IsForm(VerbForm.Participle) && (group.Start == 0 || tokens[group.Start - 1].Is("when"));
+
+    // “…, forcing her to go,” said Brad Bannon, a consultant: what stands before the comma is no subject.
+    private bool IsSaidBy(VerbGroup group, Cue cue, (int Start, int End) inverted) =>
+        cue.Base == "say" && group.Start == group.Verb
+        && (inverted.End == tokens.Count || tokens[inverted.End].Kind is TokenKind.Comma or TokenKind.Stop)
+        && (tokens[inverted.Start].IsCapitalised || tokens[inverted.Start].Is(PartOfSpeech.Determiner | PartOfSpeech.Possessive)) && !tokens[inverted.Start].Is(PartOfSpeech.Time);
 
     private bool EndsAttribution(int index) =>
         index >= tokens.Count || !tokens[index].IsWord || tokens[index].Is(PartOfSpeech.Preposition | PartOfSpeech.Subordinator | PartOfSpeech.Time);
@@ -664,9 +670,11 @@ internal sealed class SentenceReader
     private int StartBefore(int index)
     {
         var start = 0;
+        var depth = 0;
         for (var i = index - 1; i >= 0; i--)
         {
-            if (tokens[i].Kind == TokenKind.Semicolon)
+            depth += tokens[i].Kind switch { TokenKind.CloseBracket => 1, TokenKind.OpenBracket => -1, _ => 0 };
+            if (tokens[i].Kind == TokenKind.Semicolon || depth < 0)
             {
                 start = i + 1;
                 break;
@@ -697,6 +705,7 @@ internal sealed class SentenceReader
     {
         rule = how;
         var end = EndOfSentence();
+        var isInLeadingClause = IsInLeadingClause(start);
         for (var index = start + 1; index < end; index++)
         {
             if (tokens[index].Kind is TokenKind.Semicolon)
@@ -710,6 +719,18 @@ internal sealed class SentenceReader
             else if ((tokens[index].Kind is TokenKind.Comma or TokenKind.Dash || tokens[index].Lexeme == Lexeme.Quoted) && index + 2 < end && tokens[index + 1].Is(PartOfSpeech.Conjunction) && IsPerson(tokens[index + 2]))
             {
                 end = tokens[index].Lexeme == Lexeme.Quoted ? index + 1 : index;
+            }
+            else if (tokens[index].Kind is TokenKind.Comma && index + 2 < end && (tokens[index + 1].Is(PartOfSpeech.Conjunction) || tokens[index + 1].Is("while")) && IsSomebodySaying(index + 2, end))
+            {
+                end = index;
+            }
+            else if (tokens[index].Kind is TokenKind.Comma && isInLeadingClause && IsMainClause(index + 1, end))
+            {
+                end = index;
+            }
+            else if (tokens[index].Kind is TokenKind.CloseBracket && IsUnopened(start, index))
+            {
+                end = index;
             }
             else if (tokens[index].Kind is TokenKind.Comma or TokenKind.Dash && (IsTrailingAttribution(index + 1, end) || (IsRelative(currentSubject) && BeginsVerb(index + 1))))
             {
@@ -776,6 +797,71 @@ internal sealed class SentenceReader
     {
         var token = tokens[index];
         return (token.Lexeme.Cue is not null && token.IsForm(VerbForm.Going)) || token.Is("according");
+    }
+
+    // While officials say that he goes, he stays: what is said ends where the main clause begins.
+    private bool IsInLeadingClause(int start)
+    {
+        var first = tokens.Count > 1 && tokens[0].Is(PartOfSpeech.Conjunction) ? 1 : 0;
+        return tokens[first].Is(PartOfSpeech.Subordinator) && start > first + 1 && !tokens.Take(start).Any(token => token.Kind == TokenKind.Comma);
+    }
+
+    private bool IsMainClause(int start, int end)
+    {
+        var subject = NounPhrases.After(tokens, start);
+        if (subject.End == subject.Start || tokens[start].Is(PartOfSpeech.Conjunction))
+        {
+            return false;
+        }
+
+        var verb = subject.End;
+        while (verb < end && tokens[verb].IsWord && tokens[verb].Is(PartOfSpeech.Adverb))
+        {
+            verb++;
+        }
+
+        return verb < end && (tokens[verb].Is(PartOfSpeech.Auxiliary | PartOfSpeech.PastVerb) || tokens[verb].IsForm(VerbForm.Past | VerbForm.Present) || tokens[verb].IsMaybePast);
+    }
+
+    // …, and attorneys for the department said
+    private bool IsSomebodySaying(int start, int end)
+    {
+        var speaker = NounPhrases.After(tokens, start);
+        if (speaker.End == speaker.Start)
+        {
+            return false;
+        }
+
+        while (speaker.End < end && tokens[speaker.End].Is(PartOfSpeech.Preposition))
+        {
+            var more = NounPhrases.After(tokens, speaker.End + 1);
+            if (more.End == more.Start)
+            {
+                return false;
+            }
+
+            speaker = (speaker.Start, more.End);
+        }
+
+        while (speaker.End < end && tokens[speaker.End].IsWord && tokens[speaker.End].Is(PartOfSpeech.Adverb | PartOfSpeech.Auxiliary))
+        {
+            speaker = (speaker.Start, speaker.End + 1);
+        }
+
+        return speaker.End < end && tokens[speaker.End].Lexeme.Cue is { } cue && cue.Takes(Frames.Clause) && tokens[speaker.End].IsForm(VerbForm.Past | VerbForm.Present);
+    }
+
+    private bool IsUnopened(int start, int closing)
+    {
+        for (var index = closing - 1; index >= start; index--)
+        {
+            if (tokens[index].Kind == TokenKind.OpenBracket)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsPerson(Token token) => token.Is("he") || token.Is("she") || token.Is("they");

@@ -36,6 +36,49 @@ internal static class SentenceTokens
                 position = AddMark(body, position, tokens);
             }
         }
+
+        JoinPhrases(body, tokens);
+    }
+
+    // A verb and what makes it a cue are one word: pointed out.
+    private static void JoinPhrases(string body, List<Token> tokens)
+    {
+        var kept = 0;
+        for (var index = 0; index < tokens.Count; index++)
+        {
+            var token = tokens[index];
+            foreach (var phrase in token.Lexeme.Phrases)
+            {
+                if (Follows(body, tokens, index + 1, phrase.Rest))
+                {
+                    index += phrase.Rest.Count;
+                    token = token with { End = tokens[index].End, Lexeme = phrase.Lexeme };
+                    break;
+                }
+            }
+
+            tokens[kept++] = token;
+        }
+
+        tokens.RemoveRange(kept, tokens.Count - kept);
+    }
+
+    private static bool Follows(string body, List<Token> tokens, int index, IReadOnlyList<string> words)
+    {
+        if (index + words.Count > tokens.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (!body.AsSpan(tokens[index + i].Start, tokens[index + i].End - tokens[index + i].Start).Equals(words[i], StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsInWord(char c) => char.IsLetterOrDigit(c) || c is '$' or '£' or '€' or '@' or '#' or '%' or '&';

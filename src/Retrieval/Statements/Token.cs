@@ -33,5 +33,8 @@ internal readonly record struct Token(int Start, int End, TokenKind Kind, Lexeme
     /// <param name="word">In small letters.</param>
     public bool Is(string word) => string.Equals(Lexeme.Word, word, StringComparison.Ordinal);
 
+    /// <summary>Whether it ends in -ed and is nothing that the rules know: a verb's past or an adjective.</summary>
+    public bool IsMaybePast => Lexeme.Word == Lexeme.MaybePast.Word;
+
     public bool IsWord => Kind == TokenKind.Word;
 }
