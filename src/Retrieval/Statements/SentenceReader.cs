@@ -69,7 +69,7 @@ internal sealed class SentenceReader
             }
             else if (token.Is(PartOfSpeech.Auxiliary | PartOfSpeech.PastVerb) || (token.IsMaybePast && firstSubject is null && index > 0 && !tokens[index - 1].Is(PartOfSpeech.Determiner | PartOfSpeech.Possessive | PartOfSpeech.Preposition | PartOfSpeech.Adverb)))
             {
-                Remember(NounPhrases.Before(tokens, index));
+                Remember(index > 1 && tokens[index - 1].Kind == TokenKind.Comma && token.Is(PartOfSpeech.Auxiliary) && BeforeApposition(index - 1) is { } named ? named : NounPhrases.Before(tokens, index));
             }
         }
 
@@ -268,7 +268,7 @@ internal sealed class SentenceReader
             if (IsAfterSaid(group.Start) && cue.Takes(Frames.Inside))
             {
                 var inverted = NounPhrases.After(tokens, after);
-                if (inverted.End > inverted.Start && (subject is null || (EndsAttribution(inverted.End) && (subject == lastSubject || IsSaidBy(group, cue, inverted)))))
+                if (inverted.End > inverted.Start && (subject is null || (EndsAttribution(inverted.End) && ((subject == lastSubject && group.Start == group.Verb) || IsSaidBy(group, cue, inverted)))))
                 {
                     AddSaidBefore(inverted, (group.Start, after), group.Start, tokens.Count, cue);
                     lastSubject = inverted;
@@ -285,6 +285,12 @@ internal sealed class SentenceReader
             Remember(subject.Value);
         }
 
+        if (group.Voice == Voice.Going && IsLeading(group) && ContentUntilMainClause(group, cue) is var (thing, doer))
+        {
+            Add(doer, (group.Start, after), cue.Base, thing, group.IsNegated);
+            return;
+        }
+
         if (subject is null)
         {
             return;
@@ -293,7 +299,7 @@ internal sealed class SentenceReader
         currentSubject = subject;
 
         // What is said follows …
-        if (ContentAfter(group, cue) is { } content && IsWorthy(group, subject.Value))
+        if (ContentAfter(group, cue) is { } content && IsWorthy(group, cue, subject.Value))
         {
             Add(subject.Value, (group.Start, after), cue.Base, content, group.IsNegated);
             found[^1] = found[^1] with { Rule = group.Voice + " " + rule };
@@ -316,9 +322,31 @@ internal sealed class SentenceReader
         }
     }
 
+    // Citing the attack, Will urged voters to go: who does the one does the other.
+    private bool IsLeading(VerbGroup group) =>
+        !tokens[group.Verb].Is(PartOfSpeech.Preposition) && (group.Start == 0 || (group.Start == 1 && (tokens[0].Is(PartOfSpeech.Conjunction | PartOfSpeech.Preposition | PartOfSpeech.Subordinator) || tokens[0].Is(PartOfSpeech.Adverb))));
+
+    private ((int Start, int End) Content, (int Start, int End) Speaker)? ContentUntilMainClause(VerbGroup group, Cue cue)
+    {
+        if (ContentAfter(group, cue) is not { } content)
+        {
+            return null;
+        }
+
+        for (var comma = content.Start + 1; comma < Math.Min(tokens.Count, content.End + 1); comma++)
+        {
+            if (tokens[comma].Kind == TokenKind.Comma && IsMainClause(comma + 1, tokens.Count) && !tokens[comma + 1].Is("there"))
+            {
+                return ((content.Start, comma), NounPhrases.After(tokens, comma + 1));
+            }
+        }
+
+        return null;
+    }
+
     // People in general, and the asker and the answerer of an interview, are no speakers; a purpose (to support) and a description
     // (a bloc opposing the government, voters who want) tell of no single act.
-    private bool IsWorthy(VerbGroup group, (int Start, int End) subject)
+    private bool IsWorthy(VerbGroup group, Cue cue, (int Start, int End) subject)
     {
         var head = tokens[subject.End - 1];
         if (head.Is("you") || head.Is("there") || head.Is("one") && subject.End - subject.Start == 1)
@@ -334,10 +362,12 @@ internal sealed class SentenceReader
 
         if (group.Voice == Voice.Going)
         {
-            return rule is "that" or "quote" || (group.Start > 0 && (tokens[group.Start - 1].Kind is TokenKind.Comma or TokenKind.Dash || tokens[group.Start - 1].Is("by") || tokens[group.Start - 1].Is(PartOfSpeech.Conjunction) || tokens[group.Start - 1].Is("while")));
+            return rule is "that" or "quote" || (group.Start > 0 && (tokens[group.Start - 1].Kind is TokenKind.Comma or TokenKind.Dash || tokens[group.Start - 1].Is("by") || (cue.Takes(Frames.Inside) && rule == "bareclause" && tokens[group.Start - 1].Is("of")) || tokens[group.Start - 1].Is(PartOfSpeech.Conjunction) || tokens[group.Start - 1].Is("while")));
         }
 
-        return tells || !(head.Is(PartOfSpeech.Relative | PartOfSpeech.That) || head.Is("they") || head.Is("it"));
+        // Ivanka, who portrayed him as a businessman
+        var isAside = head.Is("who") && subject.Start > 0 && tokens[subject.Start - 1].Kind == TokenKind.Comma;
+        return tells || isAside || !(head.Is(PartOfSpeech.Relative | PartOfSpeech.That) || head.Is("they") || head.Is("it"));
     }
 
     // Asked whether he goes; when asked about it: the story does not name who asked.
@@ -481,6 +511,12 @@ internal sealed class SentenceReader
             index++;
         }
 
+        // He added, though, that he goes.
+        if (index + 2 < tokens.Count && tokens[index].Kind == TokenKind.Comma && tokens[index + 1].Is(PartOfSpeech.Adverb) && tokens[index + 2].Kind == TokenKind.Comma)
+        {
+            index += 3;
+        }
+
         if (index >= tokens.Count)
         {
             return null;
@@ -604,7 +640,7 @@ internal sealed class SentenceReader
     }
 
     private static bool BeginsThing(Token token) =>
-        !token.Is(PartOfSpeech.Conjunction | PartOfSpeech.Auxiliary | PartOfSpeech.Adverb | PartOfSpeech.Relative)
+        !token.Is(PartOfSpeech.Conjunction | PartOfSpeech.Auxiliary | PartOfSpeech.Relative) && (!token.Is(PartOfSpeech.Adverb) || token.Is(PartOfSpeech.Determiner))
         && (!token.Is(PartOfSpeech.Subordinator | PartOfSpeech.Preposition) || token.Is(PartOfSpeech.Interrogative));
 
     // A subject and its verb follow.
