@@ -37,6 +37,7 @@ internal static class FunctionWords
         Add(PartOfSpeech.Interrogative, "whether if what how why where when who which whatever whoever");
         Add(PartOfSpeech.That, "that");
         Add(PartOfSpeech.To, "to");
+        Add(PartOfSpeech.Particle, "up off away down out back");
         Add(PartOfSpeech.Have, "has have had having 've hasn't haven't hadn't");
         Add(PartOfSpeech.Be, "is are was were be been being am 're 'm isn't aren't wasn't weren't");
         Add(PartOfSpeech.Do, "do does did don't doesn't didn't");

@@ -60,5 +60,8 @@ internal enum PartOfSpeech
     That = 1 << 17,
     To = 1 << 18,
 
+    /// <summary>up, off, away: after a verb, they make it another</summary>
+    Particle = 1 << 19,
+
     Auxiliary = Have | Be | Do | Modal,
 }

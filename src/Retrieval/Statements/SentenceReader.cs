@@ -572,7 +572,7 @@ internal sealed class SentenceReader
         }
 
         return cue.Takes(Frames.Clause) && IsClause(index) ? Until(index, "bareclause")
-            : cue.Takes(Frames.Thing) && BeginsThing(next) ? UntilEndOfThing(index)
+            : cue.Takes(Frames.Thing) && BeginsThing(next) && !IsParticle(index) ? UntilEndOfThing(index)
             : null;
     }
 
@@ -638,6 +638,10 @@ internal sealed class SentenceReader
 
         return null;
     }
+
+    // backed off, backed him up: the particle makes it another verb.
+    private bool IsParticle(int index) =>
+        tokens[index].Is(PartOfSpeech.Particle) || (tokens[index].Is(PartOfSpeech.Object) && index + 1 < tokens.Count && tokens[index + 1].Is(PartOfSpeech.Particle));
 
     private static bool BeginsThing(Token token) =>
         !token.Is(PartOfSpeech.Conjunction | PartOfSpeech.Auxiliary | PartOfSpeech.Relative) && (!token.Is(PartOfSpeech.Adverb) || token.Is(PartOfSpeech.Determiner))
