@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 using NewsBot.Activities;
 using NewsBot.Answers;
 using NewsBot.DirectLine;
+using NewsBot.LanguageModel;
 using NewsBot.Pages;
 using NewsBot.Retrieval;
 
@@ -33,7 +34,7 @@ internal static class NewsBotHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
-        builder.Services.AddRetrieval().AddSingleton<QuestionAnswerer>().AddSingleton<ExampleQuestions>().AddSingleton<FollowUpQuestions>();
+        builder.Services.AddRetrieval().AddLanguageModel().AddSingleton<QuestionAnswerer>().AddSingleton<ExampleQuestions>().AddSingleton<FollowUpQuestions>();
         builder.Services.AddBotActivities<NewsActivityHandler>().AddDirectLine().AddPages();
         return builder.Build();
     }

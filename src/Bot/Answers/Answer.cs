@@ -24,6 +24,9 @@ public abstract record Answer
 
         /// <summary>The words of a quotation that was asked about beside the true ones, in their order; empty when they are the same.</summary>
         public IReadOnlyList<WordChange> Changes { get; init; } = [];
+
+        /// <summary>One sentence under the answer that says how it came about, where a reader would have expected another.</summary>
+        public string? Note { get; init; }
     }
 
     /// <summary>The stories do not answer the question, as far as was found.</summary>

@@ -11,7 +11,7 @@ public static class AnswerText
     /// <summary>The answer alone, with the marks <c>[n]</c> of its citations.</summary>
     public static string Of(Answer answer) => answer switch
     {
-        Answer.Grounded grounded => string.Join('\n', grounded.Sentences.Select(WithMarks).Prepend(LeadIn(grounded)).Append(Difference(grounded)).OfType<string>()),
+        Answer.Grounded grounded => string.Join('\n', grounded.Sentences.Select(WithMarks).Prepend(LeadIn(grounded)).Append(Difference(grounded)).Append(grounded.Note).OfType<string>()),
         Answer.NotCovered notCovered => CoverageText.Of(notCovered),
         Answer.Clarify clarify => clarify.Request,
         _ => throw new ArgumentOutOfRangeException(nameof(answer)),

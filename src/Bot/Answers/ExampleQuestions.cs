@@ -40,7 +40,7 @@ public sealed class ExampleQuestions(IArticleIndex index, QuestionAnswerer answe
         var questions = new List<string>();
         foreach (var question in Candidates(stories).Take(MostTried))
         {
-            if (questions.Count < count && (await answerer.AnswerAsync(question, askedAt: null, cancellationToken)).Answer is Answer.Grounded)
+            if (questions.Count < count && (await answerer.FindAsync(question, askedAt: null, cancellationToken)).Answer is Answer.Grounded)
             {
                 questions.Add(question);
             }

@@ -15,7 +15,7 @@ public sealed class FollowUpQuestions(QuestionAnswerer answerer)
         var questions = new List<string>();
         foreach (var question in Candidates(reply).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostTried))
         {
-            if (questions.Count < count && (await answerer.AnswerAsync(question, askedAt, cancellationToken)).Answer is Answer.Grounded)
+            if (questions.Count < count && (await answerer.FindAsync(question, askedAt, cancellationToken)).Answer is Answer.Grounded)
             {
                 questions.Add(question);
             }

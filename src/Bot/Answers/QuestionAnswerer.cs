@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using NewsBot.Answers.Speech;
+using NewsBot.Answers.Writing;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
@@ -8,10 +10,38 @@ using NewsBot.Retrieval.Statements;
 namespace NewsBot.Answers;
 
 /// <summary>The read journey: from what somebody typed to what the bot says.</summary>
-public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotations, IArticleIndex index, TimeProvider time)
+/// <param name="model">Puts what is found into words; null: the words are always the stories' own.</param>
+public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotations, IArticleIndex index, TimeProvider time, ModelAnswerer? model = null)
 {
+    /// <summary>The whole answer.</summary>
     /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>
-    public async Task<Reply> AnswerAsync(string utterance, DateTimeOffset? askedAt, CancellationToken cancellationToken)
+    public async Task<Reply> AnswerAsync(string utterance, DateTimeOffset? askedAt, CancellationToken cancellationToken) =>
+        await StreamAsync(utterance, askedAt, cancellationToken).LastAsync(cancellationToken);
+
+    /// <summary>
+    /// The answer as it comes, sentence by sentence: each reply begins with the sentences of the one before, and the last is whole. Without a
+    /// language model there is one.
+    /// </summary>
+    /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>
+    public async IAsyncEnumerable<Reply> StreamAsync(string utterance, DateTimeOffset? askedAt, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // What the stories say, in their own words; then, if there is a model that can say it better, in its words as far as they pass the check.
+        var found = await FindAsync(utterance, askedAt, cancellationToken);
+        if (model is null || !model.CanWrite(found))
+        {
+            yield return found;
+            yield break;
+        }
+
+        await foreach (var reply in model.WriteAsync(found, cancellationToken))
+        {
+            yield return reply;
+        }
+    }
+
+    /// <summary>The answer in the stories' own words, whether or not there is a language model.</summary>
+    /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>
+    public async Task<Reply> FindAsync(string utterance, DateTimeOffset? askedAt, CancellationToken cancellationToken)
     {
         // 1. Understand the question, and say at once what no search could answer.
         var started = Stopwatch.GetTimestamp();
@@ -60,11 +90,27 @@ public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotat
 /// <param name="Standalone">The question as it was understood, so that it makes sense without the conversation before it.</param>
 public sealed record Reply(string Standalone, Answer Answer, Timings Timings)
 {
+    /// <summary>Who wrote the words of the answer.</summary>
+    public AnswerMode Mode { get; init; }
+
     /// <summary>What was understood; null when it was not read as a question.</summary>
     public Question? Question { get; init; }
 
     /// <summary>What was found; null when nothing was searched.</summary>
     public Evidence? Evidence { get; init; }
+
+    /// <summary>What became of what a language model wrote; null when none was asked.</summary>
+    public DraftReport? Draft { get; init; }
+}
+
+/// <summary>How an answer comes by its words.</summary>
+public enum AnswerMode
+{
+    /// <summary>They are the stories' own.</summary>
+    Extractive,
+
+    /// <summary>A language model wrote them, which readers are told wherever a channel has a label for it.</summary>
+    Model,
 }
 
 /// <summary>How long each part took.</summary>

@@ -16,7 +16,7 @@ internal static partial class MarkdownAnswer
     {
         Answer.Grounded grounded => string.Join(
             Paragraph,
-            LeadIn(grounded).Concat(grounded.Sentences.Select(Sentence)).Concat(Difference(grounded)).Concat(grounded.Citations.Select(Source))),
+            LeadIn(grounded).Concat(grounded.Sentences.Select(Sentence)).Concat(Difference(grounded)).Concat(Note(grounded)).Concat(grounded.Citations.Select(Source))),
         _ => WithoutSources(answer, citation => citation.Article.Url?.AbsoluteUri),
     };
 
@@ -24,13 +24,15 @@ internal static partial class MarkdownAnswer
     /// <param name="urlOf">Where what is nearest, but no answer, leads; null: nowhere.</param>
     public static string WithoutSources(Answer answer, Func<Citation, string?> urlOf) => answer switch
     {
-        Answer.Grounded grounded => string.Join(Paragraph, LeadIn(grounded).Concat(grounded.Sentences.Select(Sentence)).Concat(Difference(grounded))),
+        Answer.Grounded grounded => string.Join(Paragraph, LeadIn(grounded).Concat(grounded.Sentences.Select(Sentence)).Concat(Difference(grounded)).Concat(Note(grounded))),
         Answer.NotCovered notCovered => string.Join(Paragraph, notCovered.Nearest.Select(citation => Nearest(citation, urlOf(citation))).Prepend(Escape(AnswerText.Of(notCovered)))),
         _ => Escape(AnswerText.Of(answer)),
     };
 
     private static IEnumerable<string> LeadIn(Answer.Grounded answer) =>
         AnswerText.LeadIn(answer) is { } lead ? [Escape(lead)] : [];
+
+    private static IEnumerable<string> Note(Answer.Grounded answer) => answer.Note is { } note ? [Escape(note)] : [];
 
     // What was not said is struck out, and what was is bold.
     private static IEnumerable<string> Difference(Answer.Grounded answer) => answer.Changes.Count == 0

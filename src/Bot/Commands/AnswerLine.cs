@@ -40,7 +40,7 @@ internal sealed record AnswerLine(
             citations.Select(CitationLine.From).ToList(),
             nearest?.Select(CitationLine.From).ToList(),
             reply.Answer is Answer.NotCovered declined ? CoverageLine.From(declined.Searched) : null,
-            "extractive",
+            reply.Mode == AnswerMode.Model ? "model" : "extractive",
             TimingsLine.From(reply.Timings),
             explain ? ExplainLine.From(reply) : null);
     }

@@ -36,8 +36,8 @@ internal static class AskCommand
     private static async Task<int> RunAsync(string? question, string? questions, string? data, Shape shape, CancellationToken cancellationToken)
     {
         await using var app = NewsBotHost.Build(data);
-        await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
         var answerer = app.Services.GetRequiredService<QuestionAnswerer>();
+        await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
         return question is not null
             ? await AskAsync(answerer, new Asked(null, question, null), shape, cancellationToken)
             : await AskAllAsync(answerer, questions!, shape, cancellationToken);
@@ -45,10 +45,14 @@ internal static class AskCommand
 
     private static async Task<int> AskAsync(QuestionAnswerer answerer, Asked asked, Shape shape, CancellationToken cancellationToken)
     {
-        var reply = await answerer.AnswerAsync(asked.Question, asked.At, cancellationToken);
-        Console.WriteLine(shape.IsJson
-            ? JsonSerializer.Serialize(AnswerLine.From(asked.Id, asked.Question, reply, shape.IsExplained), CommandJson.Readable.AnswerLine)
-            : TerminalText.Safe(AnswerText.WithSources(reply.Answer)));
+        var reply = shape.IsJson
+            ? await answerer.AnswerAsync(asked.Question, asked.At, cancellationToken)
+            : await WriteAsItComesAsync(answerer.StreamAsync(asked.Question, asked.At, cancellationToken));
+        if (shape.IsJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(AnswerLine.From(asked.Id, asked.Question, reply, shape.IsExplained), CommandJson.Readable.AnswerLine));
+        }
+
         if (shape is { IsExplained: true, IsJson: false })
         {
             ExplainTable.Write(reply);
@@ -60,6 +64,30 @@ internal static class AskCommand
             Answer.NotCovered => ExitCodes.NotCovered,
             _ => ExitCodes.BadUsage,
         };
+    }
+
+    /// <summary>Sentence by sentence, and the sources when the answer is whole.</summary>
+    private static async Task<Reply> WriteAsItComesAsync(IAsyncEnumerable<Reply> replies)
+    {
+        var (written, last) = (0, (Reply?)null);
+        await foreach (var reply in replies)
+        {
+            last = reply;
+            Write(AnswerText.Of(reply.Answer));
+        }
+
+        Write(AnswerText.WithSources(last!.Answer));
+        return last;
+
+        void Write(string text)
+        {
+            // Each part ends its line, which the next part would begin with.
+            if (text.Length >= written)
+            {
+                Console.WriteLine(TerminalText.Safe(text[written..]));
+                written = text.Length + 1;
+            }
+        }
     }
 
     private static async Task<int> AskAllAsync(QuestionAnswerer answerer, string file, Shape shape, CancellationToken cancellationToken)

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using NewsBot.Answers;
+using NewsBot.Answers.Writing;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 
@@ -8,12 +10,34 @@ namespace NewsBot.Commands;
 /// <summary>Why an answer is what it is: what was understood, and which sentences were in the running.</summary>
 internal sealed record ExplainLine(UnderstoodLine? Question, double? Confidence, IReadOnlyList<CandidateLine> Candidates)
 {
+    /// <summary>What became of what a language model wrote; null when none was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DraftLine? Draft { get; init; }
+
     private const int MaxCandidates = 20;
 
     public static ExplainLine From(Reply reply) => new(
         reply.Question is { } question ? UnderstoodLine.From(question) : null,
         reply.Evidence?.Confidence,
-        (reply.Evidence?.Sentences ?? []).Take(MaxCandidates).Select(CandidateLine.From).ToList());
+        (reply.Evidence?.Sentences ?? []).Take(MaxCandidates).Select(CandidateLine.From).ToList())
+    {
+        Draft = reply.Draft is { } draft ? DraftLine.From(draft) : null,
+    };
+}
+
+/// <param name="Kept">How many of its sentences passed the check.</param>
+/// <param name="Dropped">Why the others did not.</param>
+/// <param name="First">Milliseconds until the first that passed.</param>
+/// <param name="Total">Milliseconds in all.</param>
+internal sealed record DraftLine(string Outcome, int Kept, IReadOnlyList<string> Dropped, string? Fault, double? First, double Total)
+{
+    public static DraftLine From(DraftReport draft) => new(
+        draft.Outcome,
+        draft.Kept,
+        draft.Dropped.Select(reason => JsonNamingPolicy.CamelCase.ConvertName(reason.ToString())).ToList(),
+        draft.Fault is { } fault ? JsonNamingPolicy.CamelCase.ConvertName(fault.ToString()) : null,
+        draft.First is { } first ? Math.Round(first.TotalMilliseconds, 1) : null,
+        Math.Round(draft.Elapsed.TotalMilliseconds, 1));
 }
 
 internal sealed record UnderstoodLine(

@@ -40,6 +40,11 @@ internal static class ExplainTable
         }
 
         Add("confidence", explained.Confidence is { } confidence ? Number(confidence) : "nothing was searched");
+        if (explained.Draft is { } draft)
+        {
+            Add("draft", $"{draft.Outcome}; {draft.Kept} sentences passed, {draft.Dropped.Count} did not{(draft.Dropped.Count > 0 ? $" ({string.Join(", ", draft.Dropped)})" : "")}");
+        }
+
         return grid;
 
         void Add(string name, string? value)

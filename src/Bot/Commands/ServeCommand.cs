@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 using NewsBot.Activities;
 using NewsBot.Answers;
 using NewsBot.DirectLine;
+using NewsBot.LanguageModel;
 using NewsBot.Pages;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Questions;
@@ -29,6 +31,9 @@ internal static partial class ServeCommand
     private static async Task<int> RunAsync(string? data, string[] configuration, CancellationToken cancellationToken)
     {
         await using var app = NewsBotHost.Build(data, configuration);
+
+        // A setting or a prompt that is not valid is told before anything begins.
+        app.Services.GetRequiredService<QuestionAnswerer>();
         await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
         app.UseRateLimiter();
@@ -52,7 +57,15 @@ internal static partial class ServeCommand
         var status = await app.Services.GetRequiredService<IArticleIndex>().GetStatusAsync(cancellationToken);
         LogListening(app.Logger, string.Join(", ", app.Urls));
         LogStories(app.Logger, status.Articles, Dates.Spoken(status.Oldest), Dates.Spoken(status.Newest), status.Store);
-        LogExtractive(app.Logger);
+        var model = app.Services.GetRequiredService<IOptions<LanguageModelOptions>>().Value;
+        if (model.IsConfigured)
+        {
+            LogModel(app.Logger, model.Model!, model.Endpoint!);
+        }
+        else
+        {
+            LogExtractive(app.Logger);
+        }
 
         // The first question with a date in it should not have to wait for this, and stopping neither.
         _ = WarmUpAsync(app.Logger);
@@ -80,6 +93,9 @@ internal static partial class ServeCommand
 
     [LoggerMessage(LogLevel.Information, "{Count} stories are indexed, published from {Oldest} to {Newest} ({Store})")]
     private static partial void LogStories(ILogger logger, long count, string? oldest, string? newest, string store);
+
+    [LoggerMessage(LogLevel.Information, "Answers are written by the language model {Model} at {Endpoint}, each sentence checked against the stories")]
+    private static partial void LogModel(ILogger logger, string model, Uri endpoint);
 
     [LoggerMessage(LogLevel.Information, "Answers are extractive, sentences of the stories word for word, because no language model is configured")]
     private static partial void LogExtractive(ILogger logger);

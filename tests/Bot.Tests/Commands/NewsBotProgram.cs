@@ -118,9 +118,10 @@ internal sealed class NewsBotProgram : IAsyncDisposable
     private static bool IsSetting(string name) =>
         name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Retrieval__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("LanguageModel__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("DirectLine__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("MicrosoftApp", StringComparison.OrdinalIgnoreCase)
-        || name.ToUpperInvariant() is "DOTNET_ENVIRONMENT" or "DOTNET_URLS" or "URLS" or "SAMPLES";
+        || name.ToUpperInvariant() is "OPENAI_API_KEY" or "DOTNET_ENVIRONMENT" or "DOTNET_URLS" or "URLS" or "SAMPLES";
 
     private static void Collect(string? line, StringBuilder text, TaskCompletionSource ended)
     {

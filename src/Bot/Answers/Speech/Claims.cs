@@ -38,7 +38,11 @@ internal static class Claims
     }
 
     /// <summary>Who alone says something in a sentence, or null.</summary>
-    public static string? OnlySpeakerOf(ScoredSentence story, int ordinal)
+    public static string? OnlySpeakerOf(ScoredSentence story, int ordinal) => OnlySpeakerIn(story.Statements, ordinal);
+
+    /// <param name="story">All statements of the story.</param>
+    /// <param name="ordinal">Of the sentence.</param>
+    public static string? OnlySpeakerIn(IReadOnlyList<Statement> story, int ordinal)
     {
         var speakers = In(story, ordinal).Where(statement => !statement.IsDenied).Select(statement => statement.Speaker).Distinct(StringComparer.Ordinal).ToList();
         return speakers is [{ } only] ? only : null;
@@ -71,6 +75,8 @@ internal static class Claims
 
     private static StoredArticle StoryOf(ScoredSentence scored) => new(scored.Article, scored.Story) { Statements = scored.Statements };
 
-    private static List<Statement> In(ScoredSentence story, int ordinal) =>
-        story.Statements.Where(statement => statement.FirstSentence <= ordinal && statement.LastSentence >= ordinal).ToList();
+    private static List<Statement> In(ScoredSentence story, int ordinal) => In(story.Statements, ordinal);
+
+    private static List<Statement> In(IReadOnlyList<Statement> story, int ordinal) =>
+        story.Where(statement => statement.FirstSentence <= ordinal && statement.LastSentence >= ordinal).ToList();
 }
