@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Console;
 using NewsBot.Activities;
 using NewsBot.Answers;
 using NewsBot.DirectLine;
+using NewsBot.Health;
 using NewsBot.LanguageModel;
 using NewsBot.Pages;
 using NewsBot.Retrieval;
@@ -35,7 +36,7 @@ internal static class NewsBotHost
 
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         builder.Services.AddRetrieval().AddLanguageModel().AddSingleton<QuestionAnswerer>().AddSingleton<ExampleQuestions>().AddSingleton<FollowUpQuestions>();
-        builder.Services.AddBotActivities<NewsActivityHandler>().AddDirectLine().AddPages();
+        builder.Services.AddBotActivities<NewsActivityHandler>().AddDirectLine().AddPages().AddBotHealth();
         return builder.Build();
     }
 

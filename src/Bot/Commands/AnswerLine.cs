@@ -119,6 +119,7 @@ internal sealed record QuestionLine(JsonElement? Id, string? Question, DateTimeO
 [JsonSerializable(typeof(QuestionLine))]
 [JsonSerializable(typeof(StatementsLine))]
 [JsonSerializable(typeof(StatusLine))]
+[JsonSerializable(typeof(DiagnosisLine))]
 [JsonSerializable(typeof(IndexingCounts))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using NewsBot.Activities;
 using NewsBot.Answers;
 using NewsBot.DirectLine;
+using NewsBot.Health;
 using NewsBot.LanguageModel;
 using NewsBot.Pages;
 using NewsBot.Retrieval.Indexing;
@@ -40,6 +41,7 @@ internal static partial class ServeCommand
         app.MapBotMessages();
         app.MapDirectLine();
         app.MapPages();
+        app.MapBotHealth();
         try
         {
             await app.StartAsync(cancellationToken);

@@ -15,24 +15,18 @@ internal static class KernelFactory
     private const string AnyKey = "none";
 
     /// <summary>Null when no model is configured. The client never gives up by itself and never asks again: <see cref="LanguageModelClient"/> does both.</summary>
-    public static Kernel? Create(LanguageModelOptions options, HttpClient http)
-    {
-        if (!options.IsConfigured)
-        {
-            return null;
-        }
-
-        var client = Client(options, new OpenAIClientOptions
-        {
-            Endpoint = options.Endpoint,
-            Transport = new HttpClientPipelineTransport(http),
-            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
-            NetworkTimeout = Timeout.InfiniteTimeSpan,
-        });
-
+    public static Kernel? Create(LanguageModelOptions options, HttpClient http) => options.IsConfigured
         // Without the program's loggers: at their lowest level they would write down the prompts.
-        return Kernel.CreateBuilder().AddOpenAIChatCompletion(options.Model!, client).Build();
-    }
+        ? Kernel.CreateBuilder().AddOpenAIChatCompletion(options.Model!, CreateClient(options, http)).Build()
+        : null;
+
+    public static OpenAIClient CreateClient(LanguageModelOptions options, HttpClient http) => Client(options, new OpenAIClientOptions
+    {
+        Endpoint = options.Endpoint,
+        Transport = new HttpClientPipelineTransport(http),
+        RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+        NetworkTimeout = Timeout.InfiniteTimeSpan,
+    });
 
 #pragma warning disable OPENAI001 // the only way to tokens that are renewed; a change would be seen when the version changes
     private static OpenAIClient Client(LanguageModelOptions options, OpenAIClientOptions client) => options is { IsAzure: true, ApiKey: null }

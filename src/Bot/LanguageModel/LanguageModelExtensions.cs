@@ -23,17 +23,21 @@ public static class LanguageModelExtensions
             .RemoveAllLoggers();
         services.AddSingleton<TokenCounter>().AddSingleton<ModelCircuit>().AddSingleton<DraftChecker>();
         services.AddSingleton(provider => new LanguageModelClient(
-            KernelFactory.Create(
-                provider.GetRequiredService<IOptions<LanguageModelOptions>>().Value,
-                provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName)),
+            KernelFactory.Create(OptionsOf(provider), HttpOf(provider)),
             provider.GetRequiredService<ModelCircuit>(),
             provider.GetRequiredService<IOptions<LanguageModelOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LanguageModelClient>>()));
+        services.AddSingleton(provider => new ModelTrial(
+            provider.GetRequiredService<LanguageModelClient>(), () => KernelFactory.CreateClient(OptionsOf(provider), HttpOf(provider))));
         return services.AddSingleton(provider => new ModelAnswerer(
             provider.GetRequiredService<LanguageModelClient>(),
             provider.GetRequiredService<DraftChecker>(),
             provider.GetRequiredService<TokenCounter>(),
             provider.GetRequiredService<IOptions<LanguageModelOptions>>()));
     }
+
+    private static LanguageModelOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<LanguageModelOptions>>().Value;
+
+    private static HttpClient HttpOf(IServiceProvider provider) => provider.GetRequiredService<IHttpClientFactory>().CreateClient(HttpClientName);
 }

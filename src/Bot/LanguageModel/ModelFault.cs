@@ -1,7 +1,8 @@
 using System.ClientModel;
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
+using System.Net.Sockets;
+using Azure.Identity;
 using Microsoft.SemanticKernel;
 
 namespace NewsBot.LanguageModel;
@@ -58,6 +59,9 @@ public sealed class ModelFaultException(ModelFault fault, string detail, Excepti
     /// <summary>When the service wants to be asked again, from now; null when it does not tell.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>What the service itself says of it, for those who try it out; it may repeat parts of the request. Null when it says nothing.</summary>
+    public string? ServiceMessage => Chain(this).OfType<ClientResultException>().FirstOrDefault()?.Message.ReplaceLineEndings(" ").Trim();
+
     /// <summary>Whether asking again at once may help.</summary>
     public bool IsPassing => Fault is ModelFault.NotReached or ModelFault.TooManyRequests or ModelFault.ServerFailed;
 
@@ -69,9 +73,11 @@ public sealed class ModelFaultException(ModelFault fault, string detail, Excepti
     {
         ModelFaultException known => known,
         _ when StatusOf(failure) is { } status => OfStatus(status, failure, now),
-        _ when Has<JsonException>(failure) || Has<FormatException>(failure) => new(ModelFault.Unreadable, "what it sent is not a stream of chat completions", failure),
+        _ when Has<AuthenticationFailedException>(failure) => new(ModelFault.KeyRefused, "no token of Microsoft Entra ID could be had for it", failure),
+        _ when !Has<HttpRequestException>(failure) && !Has<IOException>(failure) && !Has<SocketException>(failure) =>
+            new(ModelFault.Unreadable, $"what it sent is not a stream of chat completions ({Chain(failure).Last().GetType().Name})", failure),
         _ when hasBegun => new(ModelFault.BrokenOff, "the connection broke while it wrote", failure),
-        _ => new(ModelFault.NotReached, "there is no connection to it", failure),
+        _ => new(ModelFault.NotReached, $"there is no connection to it ({Chain(failure).Last().Message})", failure),
     };
 
     private static ModelFaultException OfStatus(HttpStatusCode status, Exception failure, DateTimeOffset now) => status switch

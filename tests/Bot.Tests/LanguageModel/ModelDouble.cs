@@ -46,7 +46,7 @@ internal sealed class ModelDouble : IAsyncDisposable
 
     /// <summary>For the environment of the program.</summary>
     public IReadOnlyList<(string Name, string Value)> Settings =>
-        [("LanguageModel__Endpoint", Endpoint), ("LanguageModel__Model", Model), ("LanguageModel__ApiKey", "the key of these tests")];
+        [("LanguageModel__Endpoint", Endpoint), ("LanguageModel__Model", Model), ("LanguageModel__ApiKey", "key-of-these-tests")];
 
     public static async Task<ModelDouble> StartAsync()
     {

@@ -12,11 +12,6 @@ namespace NewsBot.Answers.Writing;
 /// <summary>Has a language model put into words what was found, and shows of that only what passes the check.</summary>
 public sealed partial class ModelAnswerer
 {
-    private const string Prompt = "answer";
-    private const string Stories = "stories";
-    private const string Question = "question";
-    private const string Today = "today";
-
     // The prompt asks for at most five; a model that goes on is not listened to for ever.
     private const int MaxShown = 8;
     private const int MaxDrafted = 16;
@@ -31,7 +26,7 @@ public sealed partial class ModelAnswerer
     internal ModelAnswerer(LanguageModelClient model, DraftChecker checker, TokenCounter tokens, IOptions<LanguageModelOptions> options)
     {
         (this.model, this.checker, this.tokens, this.options) = (model, checker, tokens, options.Value);
-        prompt = model.IsConfigured ? PromptFiles.Read(PromptFiles.DefaultFolder, Prompt, [Stories, Question, Today]) : null;
+        prompt = model.IsConfigured ? AnswerPrompt.Read() : null;
     }
 
     /// <summary>
@@ -91,12 +86,10 @@ public sealed partial class ModelAnswerer
         }
     }
 
-    private static KernelArguments ArgumentsOf(Evidence evidence, IReadOnlyList<NumberedEvidence> given) => new()
-    {
-        [Stories] = EvidenceText.Of(given),
-        [Question] = EvidenceText.Neutral(evidence.Question.Text),
-        [Today] = evidence.Question.AskedAt.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture),
-    };
+    private static KernelArguments ArgumentsOf(Evidence evidence, IReadOnlyList<NumberedEvidence> given) => AnswerPrompt.Arguments(
+        EvidenceText.Of(given),
+        EvidenceText.Neutral(evidence.Question.Text),
+        evidence.Question.AskedAt.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture));
 
     private static Reply Written(Reply found, Answer.Grounded answer, DraftReport draft) =>
         found with { Answer = answer, Mode = AnswerMode.Model, Draft = draft, Timings = With(found.Timings, draft) };
