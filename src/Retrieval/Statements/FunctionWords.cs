@@ -20,7 +20,7 @@ internal static class FunctionWords
     private static FrozenDictionary<string, PartOfSpeech> Collect()
     {
         var all = new Dictionary<string, PartOfSpeech>(StringComparer.Ordinal);
-        Add(PartOfSpeech.Determiner, "more less the a an this these those some any no each every both either neither another such all many most several few");
+        Add(PartOfSpeech.Determiner, "more less the a an this these those some any no each every both either neither another such all many most several few one");
         Add(PartOfSpeech.Possessive, "my your his her its our their whose 's '");
         Add(PartOfSpeech.Subject, "i you he she it we they there one nobody everyone everybody someone somebody anyone");
         Add(PartOfSpeech.Object, "me him her us them it you himself herself itself themselves myself ourselves yourself");
@@ -61,6 +61,9 @@ internal static class FunctionWords
             all.TryAdd(forms[1], PartOfSpeech.PastVerb);
         }
 
+        Add(PartOfSpeech.Catenative, "continue continues continued begin begins began begun start starts started go goes went");
+        Add(PartOfSpeech.PastVerb, "continued started");
+        Add(PartOfSpeech.Reflexive, "himself herself itself themselves");
         return all.ToFrozenDictionary(StringComparer.Ordinal);
 
         void Add(PartOfSpeech part, string words)

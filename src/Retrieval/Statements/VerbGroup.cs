@@ -47,7 +47,9 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
         var isNegated = parts.HasFlag(PartOfSpeech.Negation);
         if (start > 0 && tokens[start - 1].Is(PartOfSpeech.To) && form.HasFlag(VerbForm.Base))
         {
-            return new VerbGroup(start - 1, verb, Voice.Infinitive, isNegated);
+            return BeforeCatenative(tokens, start - 1) is { } first
+                ? new VerbGroup(first, verb, Voice.Finite, isNegated)
+                : new VerbGroup(start - 1, verb, Voice.Infinitive, isNegated);
         }
 
         if (form.HasFlag(VerbForm.Adjective))
@@ -71,6 +73,23 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
         }
 
         return new VerbGroup(start, verb, Voice.Finite, isNegated);
+    }
+
+    // went on to say, has begun to say
+    private static int? BeforeCatenative(List<Token> tokens, int to)
+    {
+        var index = to > 1 && tokens[to - 1].Is("on") ? to - 2 : to - 1;
+        if (index < 0 || !tokens[index].Is(PartOfSpeech.Catenative))
+        {
+            return null;
+        }
+
+        while (index > 0 && tokens[index - 1] is { IsWord: true } before && before.Is(InGroup))
+        {
+            index--;
+        }
+
+        return index;
     }
 
     /// <summary>Whether what stands before a form makes it a noun or an adjective: <c>the claim</c>, <c>their reported plan</c>.</summary>
@@ -100,5 +119,4 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
             || (before.Is(PartOfSpeech.Possessive) && !before.Is(PartOfSpeech.Object))
             || (before.Is(PartOfSpeech.Preposition) && !tokens[index].IsForm(VerbForm.Going) && !before.Is(PartOfSpeech.Adverb | PartOfSpeech.Subordinator)));
     }
-
 }
