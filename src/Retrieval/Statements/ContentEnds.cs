@@ -3,6 +3,9 @@ namespace NewsBot.Retrieval.Statements;
 /// <summary>Tells where what is said ends.</summary>
 internal sealed class ContentEnds(TokenizedSentence sentence, Subjects subjects)
 {
+    // Before a subordinator: But two days after he left
+    private const int LongestLapse = 4;
+
     private const int LongestListItem = 20;
 
     // Of what may stand after a subject at the end of a sentence: …, officials said on Tuesday.
@@ -95,6 +98,12 @@ internal sealed class ContentEnds(TokenizedSentence sentence, Subjects subjects)
                     || (subjects.IsRelative && sentence.BeginsVerb(index + 1)); // Kerry, who said that he goes, left
         }
 
+        // refused to go, and the others left; but not: said that he goes, and the others stay
+        if (token.Is(PartOfSpeech.Conjunction) && hasMore && sentence.Is(start, PartOfSpeech.To) && sentence.IsMainClause(index + 1))
+        {
+            return true;
+        }
+
         // said that he goes and added; but not: he has not yet added
         if (token.Is(PartOfSpeech.Conjunction) && hasMore && sentence.BeginsSaying(index + 1) && !(token.Is("yet") && sentence.Is(index - 1, PartOfSpeech.Auxiliary)))
         {
@@ -115,9 +124,16 @@ internal sealed class ContentEnds(TokenizedSentence sentence, Subjects subjects)
     // While officials say that he goes, he stays: what is said ends where the main clause begins.
     private bool IsInLeadingClause(int start)
     {
-        var first = sentence.Count > 1 && sentence.Is(0, PartOfSpeech.Conjunction) ? 1 : 0;
-        return sentence.Is(first, PartOfSpeech.Subordinator) && start > first + 1
-            && !sentence.Has(new TokenRange(0, start), token => token.Kind == TokenKind.Comma);
+        var first = sentence.StartOfText;
+        for (var index = first; index < Math.Min(start - 1, first + LongestLapse); index++)
+        {
+            if (sentence.Is(index, PartOfSpeech.Subordinator))
+            {
+                return !sentence.Has(new TokenRange(first, start), token => token.Kind == TokenKind.Comma);
+            }
+        }
+
+        return false;
     }
 
     // …, current and former officials said.

@@ -12,6 +12,9 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
     // Of what may stand between a verb and what is said: in a statement on Tuesday.
     private const int LongestCircumstance = 14;
 
+    // Of two days later, a few weeks ago.
+    private const int LongestLapse = 3;
+
     public Content? After(VerbGroup group, Cue cue)
     {
         var index = SkipAsides(group.Verb + 1);
@@ -45,7 +48,7 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
 
         if (next.Is(PartOfSpeech.Preposition) && !next.Is(PartOfSpeech.That | PartOfSpeech.Interrogative))
         {
-            return cue.Prepositions.Any(next.Is) && index + 1 < sentence.Count ? Make(Construction.Preposition, ends.OfThing(index + 1))
+            return cue.Prepositions.Any(next.Is) && index + 1 < sentence.Count && !sentence.Is(index + 1, PartOfSpeech.Time) ? Make(Construction.Preposition, ends.OfThing(index + 1))
                 : cue.Takes(Frames.Clause) ? AfterCircumstance(index) // said in a statement that
                 : null;
         }
@@ -58,6 +61,11 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
         if (cue.Takes(Frames.Inside) && group.Voice == Voice.Finite && next.Is(PartOfSpeech.Auxiliary | PartOfSpeech.PastVerb))
         {
             return Make(Construction.Embedded, ends.OfClause(index));
+        }
+
+        if (cue.Takes(Frames.That))
+        {
+            return next.Is(PartOfSpeech.That | PartOfSpeech.Interrogative) ? Make(Construction.Clause, ends.OfClause(index)) : null;
         }
 
         return cue.Takes(Frames.Whom) ? AfterListener(index) ?? Thing(index, cue)
@@ -73,6 +81,15 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
         while (sentence.IsWord(index) && sentence.Is(index, PartOfSpeech.Adverb | PartOfSpeech.Time) && !sentence.Is(index, PartOfSpeech.Determiner | PartOfSpeech.Preposition))
         {
             index++;
+        }
+
+        // said two days later that
+        for (var adverb = index + 1; adverb <= index + LongestLapse; adverb++)
+        {
+            if (sentence.Is(adverb, PartOfSpeech.Adverb) && sentence.Is(adverb + 1, PartOfSpeech.That))
+            {
+                return adverb + 1;
+            }
         }
 
         return sentence.Is(index, TokenKind.Comma) && sentence.Is(index + 1, PartOfSpeech.Adverb) && sentence.Is(index + 2, TokenKind.Comma) ? index + 3 : index;
@@ -99,7 +116,28 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
             : Make(Construction.BareClause, ends.OfClause(index));
 
     private Content? Thing(int index, Cue cue) =>
-        cue.Takes(Frames.Thing) && BeginsThing(sentence[index]) && !IsParticle(index) ? Make(Construction.Thing, ends.OfThing(index)) : null;
+        cue.Takes(Frames.Thing) && BeginsThing(sentence[index]) && !IsParticle(index)
+            && ends.OfThing(index) is { } thing && (!cue.Takes(Frames.Name) || HasName(thing))
+                ? new Content(Construction.Thing, thing)
+                : null;
+
+    // called it a gift, called Assad a thug, called the plan “a gift”; but not: called a meeting
+    private bool HasName(TokenRange thing)
+    {
+        for (var index = thing.Start; index < thing.End; index++)
+        {
+            var isApart = index > thing.Start + 1 && !sentence.Is(index - 1, PartOfSpeech.Preposition | PartOfSpeech.Conjunction | PartOfSpeech.Adverb);
+            if (sentence.IsQuoted(index)
+                || (index == thing.Start && sentence.Is(index, PartOfSpeech.Object))
+                || (isApart && sentence.Is(index, PartOfSpeech.Determiner))
+                || (index > thing.Start && sentence[index - 1].IsCapitalised && sentence[index] is { IsWord: true, IsCapitalised: false } && sentence[index].Lexeme.Parts == PartOfSpeech.None))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool BeginsThing(Token token) =>
         !token.Is(PartOfSpeech.Conjunction | PartOfSpeech.Auxiliary | PartOfSpeech.Relative)

@@ -14,6 +14,9 @@ internal enum Frames
     Inside = 1 << 6,
     Is = 1 << 7,
     Noun = 1 << 8,
+    That = 1 << 9,
+    Name = 1 << 10,
+    Quoted = 1 << 11,
 
     /// <summary>Words of somebody, wherever they stand.</summary>
     Speech = Inside | Quote | Whom,

@@ -17,7 +17,7 @@ internal sealed class FoundStatements(TokenizedSentence sentence)
                 sentence.SpanOf(cue),
                 [.. content.Select(sentence.SpanOf)])
             {
-                Verb = word.Base,
+                Verb = word == Cue.Unknown ? null : word.Base,
                 IsDenied = isDenied,
             },
             word,

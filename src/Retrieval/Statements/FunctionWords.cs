@@ -42,7 +42,7 @@ internal static class FunctionWords
         Add(PartOfSpeech.Be, "is are was were be been being am 're 'm isn't aren't wasn't weren't");
         Add(PartOfSpeech.Do, "do does did don't doesn't didn't");
         Add(PartOfSpeech.Modal, "will would can could may might must shall should cannot can't won't wouldn't couldn't shouldn't 'll 'd mustn't");
-        Add(PartOfSpeech.Negation, "not never no hasn't haven't hadn't isn't aren't wasn't weren't don't doesn't didn't cannot can't won't wouldn't couldn't shouldn't mustn't neither nor nobody");
+        Add(PartOfSpeech.Negation, "not never no hasn't haven't hadn't isn't aren't wasn't weren't don't doesn't didn't cannot can't won't wouldn't couldn't shouldn't mustn't neither nor nobody none nowhere");
         Add(
             PartOfSpeech.Adverb,
             """

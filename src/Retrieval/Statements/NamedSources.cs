@@ -1,7 +1,7 @@
 namespace NewsBot.Retrieval.Statements;
 
 /// <summary>Finds what a source is named for without a verb: according to Kerry; Kerry: we go.</summary>
-internal sealed class NamedSources(TokenizedSentence sentence, FoundStatements found)
+internal sealed class NamedSources(TokenizedSentence sentence, ContentEnds ends, FoundStatements found)
 {
     private const int LongestName = 6;
 
@@ -9,8 +9,8 @@ internal sealed class NamedSources(TokenizedSentence sentence, FoundStatements f
     {
         var words = new TokenRange(index, index + 2);
         var speaker = sentence.PhraseAfter(words.End);
-        var content = index == 0
-            ? sentence.Trim(speaker.End + 1, sentence.EndOfWords)
+        var content = index == 0 ? sentence.Trim(speaker.End + 1, sentence.EndOfWords)
+            : sentence.Is(index - 1, PartOfSpeech.Relative) ? ends.OfThing(speaker.End) // who, according to him, left
             : sentence.Trim(sentence.StartOfPart(index), index);
         if (speaker.IsEmpty || content is not { } told)
         {

@@ -38,6 +38,11 @@ internal sealed class QuotedSpeech(TokenizedSentence sentence, Subjects subjects
             return;
         }
 
+        if (sentence.QuotedBy(cue) is var (quotedSpeaker, _))
+        {
+            speaker = quotedSpeaker;
+        }
+
         var content = new List<TokenRange> { new(StartOfQuoted(quotation), quotation + 1) };
         if (Continuation(Math.Max(speaker.End, cue + 1)) is { } more)
         {

@@ -22,7 +22,7 @@ internal sealed class SentenceReader
         verbs = new VerbStatements(sentence, subjects, new Contents(sentence, ends), new ToldBefore(sentence, found), quoted, found);
         passives = new PassiveStatements(sentence, subjects, ends, found);
         nouns = new NounStatements(sentence, subjects, ends, found);
-        sources = new NamedSources(sentence, found);
+        sources = new NamedSources(sentence, ends, found);
     }
 
     /// <returns>

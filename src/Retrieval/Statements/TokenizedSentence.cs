@@ -10,6 +10,9 @@ internal sealed class TokenizedSentence(string body, List<Token> tokens, bool is
     // From this share of capitals on, a sentence is a headline, in which verbs have them too.
     private const double Headline = 0.6;
 
+    // NICOSIA, Cyprus (Reuters) —
+    private const int LongestDateline = 8;
+
     private const string QuotationMarks = "\"“”'‘’` ";
 
     public int Count => tokens.Count;
@@ -21,6 +24,10 @@ internal sealed class TokenizedSentence(string body, List<Token> tokens, bool is
 
     /// <summary>Index after the last token that is no full stop.</summary>
     public int EndOfWords { get; } = tokens.FindLastIndex(token => token.Kind != TokenKind.Stop) + 1;
+
+    /// <summary>Index of the first token after a dateline: ROME —</summary>
+    public int StartOfText { get; } = tokens.FindIndex(token => token.Kind == TokenKind.Dash) is > 0 and <= LongestDateline and var dash
+        && tokens[0].IsCapitalised && !body.AsSpan(tokens[0].Start..tokens[0].End).ContainsAnyInRange('a', 'z') ? dash + 1 : 0;
 
     public Token this[int index] => tokens[index];
 
@@ -68,6 +75,10 @@ internal sealed class TokenizedSentence(string body, List<Token> tokens, bool is
 
     /// <summary>Whether a cue's form is a noun or an adjective where it stands.</summary>
     public bool IsNounAt(int index) => VerbGroup.IsNounAt(tokens, index);
+
+    /// <summary>In <c>agencies quoted him as saying</c>, who is quoted, and where the saying stands; null for any other verb.</summary>
+    public (TokenRange Speaker, int Saying)? QuotedBy(int verb) =>
+        PhraseAfter(verb + 1) is { IsEmpty: false } speaker && Is(speaker.End, "as") && Is(speaker.End + 1, "saying") ? (speaker, speaker.End + 1) : null;
 
     /// <summary>A range without the marks around it; null if nothing is left.</summary>
     public TokenRange? Trim(int start, int end)

@@ -36,7 +36,7 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
 
         var start = verb;
         var parts = PartOfSpeech.None;
-        while (start > 0 && tokens[start - 1] is { IsWord: true } before && before.Is(InGroup))
+        while (start > 0 && tokens[start - 1] is { IsWord: true } before && before.Is(InGroup) && !before.Is(PartOfSpeech.Subject))
         {
             parts |= before.Lexeme.Parts;
             start--;
@@ -53,6 +53,11 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
         }
 
         if (form.HasFlag(VerbForm.Adjective))
+        {
+            return parts.HasFlag(PartOfSpeech.Be) ? new VerbGroup(start, verb, Voice.Finite, isNegated) : null;
+        }
+
+        if (tokens[verb].Lexeme.Cue!.Takes(Frames.Quoted))
         {
             return parts.HasFlag(PartOfSpeech.Be) ? new VerbGroup(start, verb, Voice.Finite, isNegated) : null;
         }

@@ -25,6 +25,13 @@ internal sealed class VerbStatements(
             subjects.Remember(subject.Value);
         }
 
+        if (sentence.QuotedBy(group.Verb) is var (other, saying))
+        {
+            subjects.Current = other;
+            ReadQuotedBy(group, subject, other, saying);
+            return;
+        }
+
         subjects.Current = subject;
         var content = contents.After(group, cue);
         if (IsLeading(group) && content is { } leading && MainClauseAfter(leading.Range) is { } comma)
@@ -34,6 +41,21 @@ internal sealed class VerbStatements(
         else if (subject is { } speaker)
         {
             Read(group, words, cue, speaker, content);
+        }
+    }
+
+    // Agencies quoted the minister as saying that he goes; He goes, agencies quoted the minister as saying: the minister speaks.
+    private void ReadQuotedBy(VerbGroup group, TokenRange? subject, TokenRange speaker, int saying)
+    {
+        var words = new TokenRange(group.Start, saying + 1);
+        var cue = sentence[saying].Lexeme.Cue!;
+        if (contents.After(group with { Verb = saying }, cue) is { } told)
+        {
+            found.Add(told.Construction, speaker, words, cue, [told.Range]);
+        }
+        else if (subject is { } teller && IsAfterTold(teller.Start))
+        {
+            toldBefore.Add(speaker, words, cue, start: teller.Start, end: words.End);
         }
     }
 
@@ -47,7 +69,7 @@ internal sealed class VerbStatements(
 
         if (content is { } told && IsAct(group, told.Construction, speaker))
         {
-            found.Add(told.Construction, speaker, words, cue, [told.Range], group.IsNegated);
+            found.Add(told.Construction, speaker, words, cue, [told.Range], IsDenied(group, speaker));
         }
         else if (group.Voice != Voice.Infinitive && cue.Takes(Frames.Speech) && quoted.Continuation(words.End) is { } quotation)
         {
@@ -59,6 +81,11 @@ internal sealed class VerbStatements(
             toldBefore.Add(speaker, words, cue, start: speaker.Start, end: words.End);
         }
     }
+
+    // did not say; No official said; Not one of them said; Nowhere does the text say
+    private bool IsDenied(VerbGroup group, TokenRange speaker) =>
+        group.IsNegated || sentence.Is(speaker.Start, PartOfSpeech.Negation) || sentence.Is(speaker.Start - 1, PartOfSpeech.Negation)
+        || (sentence.Is(speaker.Start - 1, PartOfSpeech.Auxiliary) && sentence.Is(speaker.Start - 2, PartOfSpeech.Negation));
 
     // “Go,” said Kerry; He goes, said Kerry.
     private TokenRange? InvertedSubject(VerbGroup group, Cue cue, TokenRange? subject)
@@ -101,11 +128,14 @@ internal sealed class VerbStatements(
         return null;
     }
 
-    // People in general are no speakers; a purpose (to support) and a description (voters who want) tell of no single act.
+    // People in general are no speakers; a purpose (to support) and a description (voters who want) tell of no single act, and what somebody
+    // will or must approve is not approved.
     private bool IsAct(VerbGroup group, Construction construction, TokenRange speaker)
     {
         var head = sentence[speaker.End - 1];
-        if (head.Is("you") || head.Is("there") || (head.Is("one") && speaker.Length == 1))
+        var isStill = construction is Construction.Thing or Construction.Preposition or Construction.BareClause
+            && sentence.Has(new TokenRange(group.Start, group.Verb), token => token.Is(PartOfSpeech.Modal) && !token.Is("would") && !token.Is("'d"));
+        if (isStill || head.Is("you") || head.Is("there") || (head.Is("one") && speaker.Length == 1))
         {
             return false;
         }
