@@ -48,7 +48,7 @@ internal static class FunctionWords
             """
             also then later again even still just only now once often always never ever soon already too further instead however thus
             therefore meanwhile first finally perhaps maybe almost nearly rather quite very so not long well simply here twice together
-            earlier ago more most less least otherwise nonetheless nevertheless yet today yesterday tonight tomorrow though either
+            earlier ago more most less least otherwise nonetheless nevertheless yet today yesterday tonight tomorrow though either both all
             """);
         Add(
             PartOfSpeech.Time,
