@@ -90,6 +90,8 @@ internal sealed class ContentEnds(TokenizedSentence sentence, Subjects subjects)
             case TokenKind.Comma when hasMore && (IsAnotherCue(index + 1)
                 || (index + 2 < end && (sentence.Is(index + 1, PartOfSpeech.Conjunction) || sentence.Is(index + 1, "while")) && sentence.IsSomebodySaying(index + 2))):
                 return true;
+            case TokenKind.Comma when hasMore && sentence.Is(index + 1, "as"): // said that he stays, as he left: what happened meanwhile
+                return true;
             case TokenKind.Comma when isInLeadingClause && sentence.IsMainClause(index + 1):
                 return true;
             case TokenKind.Comma or TokenKind.Dash:

@@ -48,6 +48,12 @@ internal static class NounPhrases
             start++;
         }
 
+        // to endorse the plan and the coalition: a verb and its object do not belong to what names somebody.
+        if (start > 0 && tokens[start - 1].Is(PartOfSpeech.To) && tokens.FindIndex(start, end - start, token => token.Is(PartOfSpeech.Conjunction)) is > 0 and var joint)
+        {
+            start = joint + 1;
+        }
+
         // In a statement Lavrov: the last phrase, since a preposition leads the first.
         if (start < end && tokens[start].Is(PartOfSpeech.Preposition) && !tokens[start].Is(PartOfSpeech.Determiner))
         {

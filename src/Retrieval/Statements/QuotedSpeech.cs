@@ -38,9 +38,10 @@ internal sealed class QuotedSpeech(TokenizedSentence sentence, Subjects subjects
             return;
         }
 
-        if (sentence.QuotedBy(cue) is var (quotedSpeaker, _))
+        var word = sentence[cue].Lexeme.Cue ?? Cue.Unknown;
+        if (sentence.QuotedBy(cue) is var (quotedSpeaker, saying))
         {
-            speaker = quotedSpeaker;
+            (speaker, word) = (quotedSpeaker, sentence[saying].Lexeme.Cue!);
         }
 
         var content = new List<TokenRange> { new(StartOfQuoted(quotation), quotation + 1) };
@@ -51,7 +52,7 @@ internal sealed class QuotedSpeech(TokenizedSentence sentence, Subjects subjects
 
         usedCues.Add(cue);
         subjects.Remember(speaker);
-        found.Add(Construction.QuotationFirst, speaker, new TokenRange(cue, cue + 1), sentence[cue].Lexeme.Cue ?? Cue.Unknown, content);
+        found.Add(Construction.QuotationFirst, speaker, new TokenRange(cue, cue + 1), word, content);
     }
 
     /// <summary>The quotation that goes on after its speaker was named.</summary>

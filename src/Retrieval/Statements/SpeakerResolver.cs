@@ -90,6 +90,11 @@ internal sealed partial class SpeakerResolver
     private string NamesBefore(int offset, string mention)
     {
         var start = sentences[mentions.OrdinalAt(offset)].Start;
+        if (start <= offset && PronounAnd().Match(body[start..offset]) is { Success: true } pronoun)
+        {
+            return pronoun.Value; // as he and Kerry
+        }
+
         var joint = mention.Contains(" and ", StringComparison.Ordinal) ? ", " : " and ";
         if (start > offset || !body.AsSpan(start..offset).EndsWith(joint, StringComparison.Ordinal))
         {
@@ -218,6 +223,9 @@ internal sealed partial class SpeakerResolver
 
     [GeneratedRegex("^(the two|both)( \\p{Ll}+)?$|^they both$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Both();
+
+    [GeneratedRegex(@"\b(he|she) and $", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex PronounAnd();
 
     [GeneratedRegex("^they$", RegexOptions.IgnoreCase)]
     private static partial Regex They();

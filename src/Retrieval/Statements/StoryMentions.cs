@@ -45,7 +45,7 @@ internal sealed class StoryMentions(string body, IReadOnlyList<Sentence> sentenc
         for (var ordinal = OrdinalAt(offset) - 1; ordinal >= 0 && offset - sentences[ordinal].Start < reach; ordinal--)
         {
             var (start, end) = (sentences[ordinal].Start, sentences[ordinal].End);
-            var named = mentions.Skip(IndexFrom(start)).TakeWhile(mention => mention.Offset < end).DistinctBy(mention => mention.Name, StringComparer.Ordinal).ToList();
+            var named = mentions.Skip(IndexFrom(start)).TakeWhile(mention => mention.Offset < end).Where(mention => !IsOwner(mention.Offset)).DistinctBy(mention => mention.Name, StringComparer.Ordinal).ToList();
             if (named.Count > 0)
             {
                 return named is [var first, var second] && (!sideBySide || AreJoined(first.Offset, second.Offset)) ? [first.Name, second.Name] : [];
@@ -53,6 +53,17 @@ internal sealed class StoryMentions(string body, IReadOnlyList<Sentence> sentenc
         }
 
         return [];
+    }
+
+    // Reagan's old rule names Reagan, but he does nothing.
+    private bool IsOwner(int offset)
+    {
+        while (offset < body.Length && char.IsLetter(body[offset]))
+        {
+            offset++;
+        }
+
+        return body.AsSpan(offset) is ['’' or '\'', 's', ..];
     }
 
     // Foreign Minister Sergei Lavrov and Secretary of State John Kerry: nothing but their titles and names stands between.

@@ -9,7 +9,7 @@ internal sealed class ToldBefore(TokenizedSentence sentence, FoundStatements fou
     /// <summary>Adds what stands before speaker and verb, and what goes on after them.</summary>
     /// <param name="start">Where speaker and verb begin.</param>
     /// <param name="end">Where they end.</param>
-    public void Add(TokenRange speaker, TokenRange words, Cue cue, int start, int end)
+    public void Add(TokenRange speaker, TokenRange words, Cue cue, int start, int end, bool isDenied = false)
     {
         if (HasObject(end, cue))
         {
@@ -29,7 +29,7 @@ internal sealed class ToldBefore(TokenizedSentence sentence, FoundStatements fou
 
         if (content.Count > 0 && !(content is [var only] && IsOnlyCircumstance(only)))
         {
-            found.Add(Construction.ToldFirst, speaker, words, cue, content);
+            found.Add(Construction.ToldFirst, speaker, words, cue, content, isDenied);
         }
     }
 

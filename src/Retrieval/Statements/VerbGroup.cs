@@ -112,7 +112,8 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
 
         var before = tokens[index - 1];
         if (tokens[index].Lexeme.Cue is { IsAlsoNoun: true } cue && tokens[index].IsForm(VerbForm.Base | VerbForm.Present)
-            && !before.Is(PartOfSpeech.Subject | PartOfSpeech.Relative | PartOfSpeech.To | PartOfSpeech.Modal | PartOfSpeech.Do | PartOfSpeech.Adverb)
+            && !before.Is(PartOfSpeech.Subject | PartOfSpeech.Relative | PartOfSpeech.To | PartOfSpeech.Modal | PartOfSpeech.Do)
+            && !(before.Is(PartOfSpeech.Adverb) && !before.Is(PartOfSpeech.Determiner))
             && before.Kind != TokenKind.Comma
             && !(before.IsCapitalised && tokens[index].IsForm(VerbForm.Present))
             && !(cue.Takes(Frames.Clause) && index + 1 < tokens.Count && tokens[index + 1].Is(PartOfSpeech.That)))

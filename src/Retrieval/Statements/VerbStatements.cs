@@ -78,7 +78,7 @@ internal sealed class VerbStatements(
         }
         else if (isFinite && cue.Takes(Frames.Inside) && speaker.End <= group.Start && IsAfterTold(speaker.Start))
         {
-            toldBefore.Add(speaker, words, cue, start: speaker.Start, end: words.End);
+            toldBefore.Add(speaker, words, cue, start: speaker.Start, end: words.End, IsDenied(group, speaker));
         }
     }
 
