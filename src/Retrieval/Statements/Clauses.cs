@@ -51,7 +51,21 @@ internal static class Clauses
         }
 
         var verb = SkipAdverbs(sentence, subject.End);
-        return verb < sentence.EndOfWords && (IsKnownFinite(sentence[verb]) || sentence[verb].IsMaybePast);
+        return HasVerbAfterNoun(sentence, subject) || (verb < sentence.EndOfWords && (IsKnownFinite(sentence[verb]) || sentence[verb].IsMaybePast));
+    }
+
+    // the county closed it: a phrase does not end before a verb in -ed, which may be an adjective as well.
+    private static bool HasVerbAfterNoun(TokenizedSentence sentence, TokenRange phrase)
+    {
+        for (var index = phrase.Start + 1; index < phrase.End; index++)
+        {
+            if (sentence[index].IsMaybePast && sentence[index - 1].Lexeme.Parts == PartOfSpeech.None)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a reported clause may begin at a place: what names its subject, and more.</summary>

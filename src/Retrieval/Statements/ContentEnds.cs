@@ -31,6 +31,21 @@ internal sealed class ContentEnds(TokenizedSentence sentence, Subjects subjects)
         return sentence.Trim(start, end);
     }
 
+    /// <summary>What is said in a relative clause: The plan, which he said was costly, failed.</summary>
+    public TokenRange? OfEmbedded(int start)
+    {
+        var whole = OfClause(start);
+        for (var index = start + 1; index < (whole?.End ?? 0); index++)
+        {
+            if (sentence.Is(index, TokenKind.Comma) && index + 1 < sentence.Count && (sentence.BeginsVerb(index + 1) || sentence[index + 1].IsMaybePast))
+            {
+                return sentence.Trim(start, index);
+            }
+        }
+
+        return whole;
+    }
+
     /// <summary>A quotation that ends as a sentence does is all that is said; else the words around it belong to it.</summary>
     public TokenRange? OfQuotation(int start) =>
         sentence.Is(start, TokenKind.Quotation) && sentence.LastOfQuotation(start) is ',' or '.' or '?' or '!'

@@ -46,6 +46,12 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
                 : cue.Takes(Frames.Clause) ? AfterCircumstance(index) : null; // suggested to reporters that
         }
 
+        // said over 100,000 people have died
+        if (cue.Takes(Frames.Inside) && (next.Is("over") || next.Is("about") || next.Is("around") || next.Is("under")) && !cue.Prepositions.Any(next.Is) && IsNumber(index + 1))
+        {
+            return Make(Construction.BareClause, ends.OfClause(index));
+        }
+
         if (next.Is(PartOfSpeech.Preposition) && !next.Is(PartOfSpeech.That | PartOfSpeech.Interrogative))
         {
             return cue.Prepositions.Any(next.Is) && index + 1 < sentence.Count && !sentence.Is(index + 1, PartOfSpeech.Time) ? Make(Construction.Preposition, ends.OfThing(index + 1))
@@ -60,7 +66,7 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
 
         if (cue.Takes(Frames.Inside) && group.Voice == Voice.Finite && next.Is(PartOfSpeech.Auxiliary | PartOfSpeech.PastVerb))
         {
-            return Make(Construction.Embedded, ends.OfClause(index));
+            return Make(Construction.Embedded, ends.OfEmbedded(index));
         }
 
         if (cue.Takes(Frames.That))
@@ -69,7 +75,7 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
         }
 
         return cue.Takes(Frames.Whom) ? AfterListener(index) ?? Thing(index, cue)
-            : cue.Takes(Frames.Order) && sentence.PhraseAfter(index) is { IsEmpty: false } listener && sentence.Is(listener.End, "to")
+            : cue.Takes(Frames.Order) && sentence.PhraseAfter(index) is { IsEmpty: false } listener && IsTo(listener.End)
                 ? Make(Construction.Order, ends.OfClause(index))
             : cue.Takes(Frames.Clause) && sentence.IsClause(index) ? BareClause(index, cue)
             : Thing(index, cue);
@@ -150,6 +156,11 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
     private bool IsParticle(int index) =>
         sentence.Is(index, PartOfSpeech.Particle) || (sentence.Is(index, PartOfSpeech.Object) && sentence.Is(index + 1, PartOfSpeech.Particle));
 
+    private bool IsNumber(int index) => sentence.IsWord(index) && char.IsDigit(sentence.TextOf(index)[0]);
+
+    // to go, not to go
+    private bool IsTo(int index) => sentence.Is(index, "to") || (sentence.Is(index, "not") && sentence.Is(index + 1, "to"));
+
     // told reporters that; told CNN on Friday: “…”; asked him about it
     private Content? AfterListener(int index)
     {
@@ -163,7 +174,7 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
         var next = sentence[end];
         return (next.Is("about") || next.Is("of") || next.Is("for")) && end + 1 < sentence.Count ? Make(Construction.Preposition, ends.OfThing(end + 1))
             : next.Is(PartOfSpeech.That | PartOfSpeech.Interrogative) || next.Kind == TokenKind.Quotation ? Make(Construction.Quotation, ends.OfQuotation(end))
-            : next.Is("to") ? Make(Construction.AfterCircumstance, ends.OfClause(end))
+            : IsTo(end) ? Make(Construction.AfterCircumstance, ends.OfClause(end))
             : next.IsWord && next.Is(PartOfSpeech.Preposition | PartOfSpeech.Time | PartOfSpeech.Adverb) ? AfterCircumstance(end)
             : next.Is(PartOfSpeech.Auxiliary) ? Make(Construction.AfterCircumstance, ends.OfClause(index)) // told she will go
             : next.Is(PartOfSpeech.Subject) || (next.IsWord && sentence.IsClause(end)) ? Make(Construction.AfterCircumstance, ends.OfClause(end))

@@ -102,7 +102,7 @@ internal sealed partial class SpeakerResolver
         }
 
         var before = body[start..offset].ReplaceLineEndings(" ");
-        before = before[(before.LastIndexOfAny(['—', '–', ';', ':', '"', '”']) + 1)..].TrimStart();
+        before = LeadingCircumstance().Replace(before[(before.LastIndexOfAny(['—', '–', ';', ':', '"', '”']) + 1)..].TrimStart(), "");
         return before.Length <= LongestRow && before.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => char.IsUpper(word[0]) || word is "of" or "the" or "for" or "and")
             ? before
             : "";
@@ -226,6 +226,10 @@ internal sealed partial class SpeakerResolver
 
     [GeneratedRegex(@"\b(he|she) and $", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex PronounAnd();
+
+    // In May, Lavrov and Kerry
+    [GeneratedRegex("^(In|On|At|After|Before|Since|During|By|Last) [^,]*, ", RegexOptions.ExplicitCapture)]
+    private static partial Regex LeadingCircumstance();
 
     [GeneratedRegex("^they$", RegexOptions.IgnoreCase)]
     private static partial Regex They();

@@ -96,9 +96,14 @@ internal sealed class Subjects(TokenizedSentence sentence)
         return sentence.PhraseBefore(index) is { IsEmpty: false } phrase ? phrase : null;
     }
 
-    // Kerry on Tuesday said; Kerry also said
+    // Kerry on Tuesday said; Kerry also said; and at once said
     private int BeforeCircumstances(int index)
     {
+        while (sentence.Is(index, PartOfSpeech.Time | PartOfSpeech.Adverb) && sentence.Is(index - 1, PartOfSpeech.Preposition))
+        {
+            index--;
+        }
+
         while (sentence.IsWord(index - 1) && sentence.Is(index - 1, PartOfSpeech.Time | PartOfSpeech.Adverb))
         {
             index--;

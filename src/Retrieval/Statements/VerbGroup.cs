@@ -80,6 +80,28 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
         return new VerbGroup(start, verb, Voice.Finite, isNegated);
     }
 
+    // The document calls for a truce: after what begins the sentence with an article and is no plural itself, and before what the verb takes.
+    private static bool IsAfterSingular(List<Token> tokens, int index, Cue cue)
+    {
+        if (!tokens[index].IsForm(VerbForm.Present) || index + 1 >= tokens.Count || !cue.Prepositions.Any(tokens[index + 1].Is))
+        {
+            return false;
+        }
+
+        var start = index - 1;
+        while (start > 0 && tokens[start] is { IsWord: true, IsMaybePast: false } word && word.Lexeme.Parts == PartOfSpeech.None)
+        {
+            start--;
+        }
+
+        return start < index - 1 && tokens[start].Is(PartOfSpeech.Determiner) && (start == 0 || !tokens[start - 1].IsWord || tokens[start - 1].Is(PartOfSpeech.Conjunction | PartOfSpeech.Subordinator));
+    }
+
+    // Lavrov and Assad blame the rebels.
+    private static bool IsAfterSeveral(List<Token> tokens, int index) =>
+        tokens[index].IsForm(VerbForm.Base) && index > 2 && tokens[index - 1].IsCapitalised && tokens[index - 2].Is("and") && tokens[index - 3].IsCapitalised
+        && index + 1 < tokens.Count && tokens[index + 1].Is(PartOfSpeech.Determiner | PartOfSpeech.Possessive | PartOfSpeech.Object);
+
     // went on to say, has begun to say
     private static int? BeforeCatenative(List<Token> tokens, int to)
     {
@@ -116,6 +138,8 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
             && !(before.Is(PartOfSpeech.Adverb) && !before.Is(PartOfSpeech.Determiner))
             && before.Kind != TokenKind.Comma
             && !(before.IsCapitalised && tokens[index].IsForm(VerbForm.Present))
+            && !IsAfterSingular(tokens, index, cue)
+            && !IsAfterSeveral(tokens, index)
             && !(cue.Takes(Frames.Clause) && index + 1 < tokens.Count && tokens[index + 1].Is(PartOfSpeech.That)))
         {
             return true;

@@ -42,6 +42,8 @@ public sealed class LedgerTests
     [InlineData("Foreign Minister Sergei Lavrov arrived. He and Secretary John Kerry announced a conference.", "Sergei Lavrov", "John Kerry")]
     [InlineData("Foreign Minister Sergei Lavrov met Secretary John Kerry. The two ministers want a conference.", "Sergei Lavrov", "John Kerry")]
     [InlineData("Foreign Minister Sergei Lavrov and Secretary John Kerry met on Monday. They said that the talks would go on.", "Sergei Lavrov", "John Kerry")]
+    [InlineData("Foreign Minister Sergei Lavrov met Secretary John Kerry. In May, Lavrov and Kerry had hoped to hold a conference.", "Sergei Lavrov", "John Kerry")]
+    [InlineData("Foreign Minister Sergei Lavrov met President Bashar Assad. Lavrov and Assad blame the rebels.", "Sergei Lavrov", "Bashar Assad")]
     public void What_several_say_together_is_said_by_each_of_them(string text, params string[] names) => Assert.Equal(names, Of(text).Select(statement => statement.Speaker));
 
     [Theory]
