@@ -133,7 +133,7 @@ internal sealed class ContentEnds(TokenizedSentence sentence, Subjects subjects)
 
     // …, and he
     private bool IsSomebodyNext(int index) =>
-        sentence.Is(index, PartOfSpeech.Conjunction) && (sentence.Is(index + 1, "he") || sentence.Is(index + 1, "she") || sentence.Is(index + 1, "they"));
+        sentence.Is(index, PartOfSpeech.Conjunction) && (sentence.Is(index + 1, "he") || sentence.Is(index + 1, "she") || sentence.Is(index + 1, "they") || sentence.Is(index + 1, "it"));
 
     // …, adding that; …, according to
     private bool IsAnotherCue(int index) => (sentence[index].Lexeme.Cue is not null && sentence[index].IsForm(VerbForm.Going)) || sentence.Is(index, "according");

@@ -55,6 +55,7 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
         if (next.Is(PartOfSpeech.Preposition) && !next.Is(PartOfSpeech.That | PartOfSpeech.Interrogative))
         {
             return cue.Prepositions.Any(next.Is) && index + 1 < sentence.Count && !sentence.Is(index + 1, PartOfSpeech.Time) ? Make(Construction.Preposition, ends.OfThing(index + 1))
+                : cue.Takes(Frames.Do) && ActionAfterDay(index) is { } to ? Make(Construction.Action, ends.OfClause(to))
                 : cue.Takes(Frames.Clause) ? AfterCircumstance(index) // said in a statement that
                 : null;
         }
@@ -84,6 +85,11 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
     // He added, though, that he goes; He said on Tuesday that he goes.
     private int SkipAsides(int index)
     {
+        if (IsEarlyOrLate(index))
+        {
+            index++;
+        }
+
         while (sentence.IsWord(index) && sentence.Is(index, PartOfSpeech.Adverb | PartOfSpeech.Time) && !sentence.Is(index, PartOfSpeech.Determiner | PartOfSpeech.Preposition))
         {
             index++;
@@ -100,6 +106,10 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
 
         return sentence.Is(index, TokenKind.Comma) && sentence.Is(index + 1, PartOfSpeech.Adverb) && sentence.Is(index + 2, TokenKind.Comma) ? index + 3 : index;
     }
+
+    // said late Monday; agreed early on Monday
+    private bool IsEarlyOrLate(int index) =>
+        sentence.IsWord(index) && sentence.TextOf(index) is "early" or "late" && (sentence.Is(index + 1, PartOfSpeech.Time) || sentence.Is(index + 2, PartOfSpeech.Time));
 
     // said “go”; said, “Go”; said: “Go”
     private int? QuotationAt(int index, Cue cue)
@@ -160,6 +170,20 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
 
     // to go, not to go
     private bool IsTo(int index) => sentence.Is(index, "to") || (sentence.Is(index, "not") && sentence.Is(index + 1, "to"));
+
+    // agreed on Monday to go; promised in Geneva on Monday to go
+    private int? ActionAfterDay(int index)
+    {
+        for (var to = index + 2; to < sentence.Count && to - index < LongestCircumstance && sentence.IsWord(to); to++)
+        {
+            if (sentence.Is(to, PartOfSpeech.To) && sentence.Is(to - 1, PartOfSpeech.Time))
+            {
+                return to;
+            }
+        }
+
+        return null;
+    }
 
     // told reporters that; told CNN on Friday: “…”; asked him about it
     private Content? AfterListener(int index)

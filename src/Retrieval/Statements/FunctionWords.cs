@@ -22,7 +22,7 @@ internal static class FunctionWords
         var all = new Dictionary<string, PartOfSpeech>(StringComparer.Ordinal);
         Add(PartOfSpeech.Determiner, "more less the a an this these those some any no each every both either neither another such all many most several few one");
         Add(PartOfSpeech.Possessive, "my your his her its our their whose 's '");
-        Add(PartOfSpeech.Subject, "i you he she it we they there one nobody everyone everybody someone somebody anyone");
+        Add(PartOfSpeech.Subject, "i you he she it we they there one nobody everyone everybody someone somebody anyone nothing");
         Add(PartOfSpeech.Object, "me him her us them it you himself herself itself themselves myself ourselves yourself");
         Add(
             PartOfSpeech.Preposition,
@@ -42,7 +42,7 @@ internal static class FunctionWords
         Add(PartOfSpeech.Be, "is are was were be been being am 're 'm isn't aren't wasn't weren't");
         Add(PartOfSpeech.Do, "do does did don't doesn't didn't");
         Add(PartOfSpeech.Modal, "will would can could may might must shall should cannot can't won't wouldn't couldn't shouldn't 'll 'd mustn't");
-        Add(PartOfSpeech.Negation, "not never no hasn't haven't hadn't isn't aren't wasn't weren't don't doesn't didn't cannot can't won't wouldn't couldn't shouldn't mustn't neither nor nobody none nowhere");
+        Add(PartOfSpeech.Negation, "not never no hasn't haven't hadn't isn't aren't wasn't weren't don't doesn't didn't cannot can't won't wouldn't couldn't shouldn't mustn't neither nor nobody none nowhere nothing");
         Add(
             PartOfSpeech.Adverb,
             """

@@ -69,7 +69,7 @@ internal sealed class VerbStatements(
 
         if (content is { } told && IsAct(group, told.Construction, speaker))
         {
-            found.Add(told.Construction, speaker, words, cue, [told.Range], IsDenied(group, speaker));
+            found.Add(told.Construction, speaker, words, cue, [told.Range], IsDenied(group, speaker) || sentence.Is(told.Range.Start, "nothing"));
         }
         else if (group.Voice != Voice.Infinitive && cue.Takes(Frames.Speech) && quoted.Continuation(words.End) is { } quotation)
         {
