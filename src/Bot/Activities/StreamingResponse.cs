@@ -83,7 +83,7 @@ public sealed class StreamingResponse
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await using var source = parts.GetAsyncEnumerator(over.Token);
         var text = new StringBuilder();
-        var next = source.MoveNextAsync().AsTask();
+        var next = NextAsync();
         try
         {
             // What comes within one interval is shown together.
@@ -97,7 +97,7 @@ public sealed class StreamingResponse
                 else if (await next)
                 {
                     text.Append(source.Current);
-                    next = source.MoveNextAsync().AsTask();
+                    next = NextAsync();
                 }
                 else
                 {
@@ -110,6 +110,9 @@ public sealed class StreamingResponse
             await over.CancelAsync();
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        // Whatever makes the parts may compute for long before it first waits.
+        Task<bool> NextAsync() => Task.Run(() => source.MoveNextAsync().AsTask(), CancellationToken.None);
     }
 
     private Task Tick(CancellationToken cancellationToken) => Task.Delay(Open?.Interval ?? TypingInterval, time, cancellationToken);
