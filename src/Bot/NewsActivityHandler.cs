@@ -58,11 +58,17 @@ internal sealed class NewsActivityHandler(
         var asked = turn.Activity;
         var reply = await turn.StreamingResponse.InformWhileAsync(
             "Searching the stories…", cancel => answerer.AnswerAsync(text, asked.SentAt(), cancel), cancellationToken);
-        var message = renderers.For(asked.ChannelId).Render(asked, reply);
+        var renderer = renderers.For(asked.ChannelId);
+        var message = renderer.Render(asked, reply);
         IReadOnlyList<string> suggested = [];
         var id = await turn.StreamingResponse.SendAsync(
             AnswerThenSuggestAsync(cancellationToken), () => message with { SuggestedActions = Suggested(suggested) }, cancellationToken);
         recent.Keep(asked.ChannelId, asked.Conversation?.Id, reply, id);
+        if (!renderer.DrawsSuggestionsWithAnswer && await SuggestAsync(asked, reply, cancellationToken) is { Count: > 0 } questions)
+        {
+            await turn.SendActivityAsync(asked.CreateReply("You could ask next:") with { SuggestedActions = Suggested(questions) }, cancellationToken);
+        }
+
         if (AnswerTrace.IsShownOn(asked.ChannelId))
         {
             await turn.SendActivityAsync(AnswerTrace.Of(asked, reply), cancellationToken);
@@ -72,9 +78,12 @@ internal sealed class NewsActivityHandler(
         async IAsyncEnumerable<string> AnswerThenSuggestAsync([EnumeratorCancellation] CancellationToken cancel)
         {
             yield return message.Text ?? "";
-            suggested = asked.IsPersonal() ? await followUps.AfterAsync(reply, Suggestions, asked.SentAt(), cancel) : [];
+            suggested = renderer.DrawsSuggestionsWithAnswer ? await SuggestAsync(asked, reply, cancel) : [];
         }
     }
+
+    private async Task<IReadOnlyList<string>> SuggestAsync(Activity asked, Reply reply, CancellationToken cancellationToken) =>
+        asked.IsPersonal() ? await followUps.AfterAsync(reply, Suggestions, asked.SentAt(), cancellationToken) : [];
 
     private async Task GreetAsync(TurnContext turn, CancellationToken cancellationToken)
     {

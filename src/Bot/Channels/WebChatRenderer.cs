@@ -6,6 +6,8 @@ namespace NewsBot.Channels;
 /// <summary>For Web Chat: every mark [n] is a link to the very sentence in the story's page, and thumbs judge the answer.</summary>
 internal sealed class WebChatRenderer(CitationLinks links) : IChannelRenderer
 {
+    public bool DrawsSuggestionsWithAnswer => true;
+
     public Activity Render(Activity asked, Reply reply)
     {
         var linkOf = links.For(asked);
