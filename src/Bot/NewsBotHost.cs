@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging.Console;
 using NewsBot.Activities;
 using NewsBot.Answers;
+using NewsBot.Channels;
 using NewsBot.DirectLine;
 using NewsBot.Pages;
 using NewsBot.Retrieval;
+using NewsBot.TeamsApp;
 
 namespace NewsBot;
 
@@ -34,7 +36,7 @@ internal static class NewsBotHost
 
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         builder.Services.AddRetrieval().AddSingleton<QuestionAnswerer>().AddSingleton<ExampleQuestions>().AddSingleton<FollowUpQuestions>();
-        builder.Services.AddBotActivities<NewsActivityHandler>().AddDirectLine().AddPages();
+        builder.Services.AddBotActivities<NewsActivityHandler>().AddChannels().AddDirectLine().AddPages().AddTeamsApp();
         return builder.Build();
     }
 

@@ -40,7 +40,7 @@ internal sealed record AnswerLine(
             citations.Select(CitationLine.From).ToList(),
             nearest?.Select(CitationLine.From).ToList(),
             reply.Answer is Answer.NotCovered declined ? CoverageLine.From(declined.Searched) : null,
-            "extractive",
+            reply.Mode == AnswerMode.Model ? "model" : "extractive",
             TimingsLine.From(reply.Timings),
             explain ? ExplainLine.From(reply) : null);
     }
@@ -120,6 +120,7 @@ internal sealed record QuestionLine(JsonElement? Id, string? Question, DateTimeO
 [JsonSerializable(typeof(StatementsLine))]
 [JsonSerializable(typeof(StatusLine))]
 [JsonSerializable(typeof(IndexingCounts))]
+[JsonSerializable(typeof(TeamsAppLine))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
     private static CommandJson? readable;
