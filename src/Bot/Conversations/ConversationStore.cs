@@ -137,6 +137,18 @@ public sealed class ConversationStore : IDisposable
             .ToList();
     }
 
+    /// <summary>Keeps conversations from being forgotten as if something were said in them now.</summary>
+    public void Touch(IReadOnlyCollection<string> ids)
+    {
+        lock (writing)
+        {
+            using var connection = Open();
+            using var transaction = connection.BeginTransaction();
+            connection.Execute("UPDATE conversations SET last_used = @now WHERE id = @id", ids.Select(id => new { id, now = Now }), transaction);
+            transaction.Commit();
+        }
+    }
+
     /// <summary>Forgets the conversations in which nothing was said for so long, and tells how many these were.</summary>
     public int DeleteIdle(TimeSpan idle)
     {

@@ -19,6 +19,9 @@ public sealed class DirectLineConversations(ConversationStore store, TimeProvide
     /// <summary>The bot, as the client knows it.</summary>
     public static ChannelAccount Bot { get; } = new("newsbot", "News bot", Role: "bot");
 
+    /// <summary>Ids of the conversations that somebody has open now.</summary>
+    public IReadOnlyCollection<string> Open => [.. listening.Keys];
+
     /// <summary>Null when the conversation does not exist any more.</summary>
     public Activity? Say(string conversationId, Activity activity)
     {

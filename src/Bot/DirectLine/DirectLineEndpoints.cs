@@ -157,6 +157,14 @@ internal sealed partial class DirectLineEndpoints(
             return Sent($"{id}|typing");
         }
 
+        // Before it is written down, or it would stand in the conversation twice when the client tries again.
+        if (queue.IsFull)
+        {
+            LogBusy(http.Request.Path);
+            http.Response.Headers.RetryAfter = "5";
+            return Refuse(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The bot is busy.");
+        }
+
         if (conversations.Say(id, activity) is not { } said)
         {
             return Gone();
@@ -164,8 +172,7 @@ internal sealed partial class DirectLineEndpoints(
 
         if (!Enqueue(http, said))
         {
-            http.Response.Headers.RetryAfter = "5";
-            return Refuse(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The bot is busy.");
+            conversations.Say(id, said.CreateReply("I am busy just now; please ask again in a moment.") with { From = DirectLineConversations.Bot });
         }
 
         return Sent(said.Id!);
