@@ -87,6 +87,13 @@ public sealed class ConversationStore : IDisposable
         return connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM conversations WHERE id = @id AND user_id = @userId)", new { id, userId });
     }
 
+    /// <summary>Whose conversation it is; null when there is none.</summary>
+    public string? FindUser(string id)
+    {
+        using var connection = Open();
+        return connection.ExecuteScalar<string?>("SELECT user_id FROM conversations WHERE id = @id", new { id });
+    }
+
     /// <summary>True for the first who asks.</summary>
     public bool TryStart(string id)
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace NewsBot.DirectLine;
 
 /// <summary>Tells a client over a WebSocket what is said in a conversation: first what it missed, then what is said.</summary>
-internal sealed class ActivityStream(WebSocket socket, Listener listener)
+internal sealed class ActivityStream(WebSocket socket, Listener listener, TimeProvider time)
 {
     // What a client sends is only to keep the line open.
     private const int MaxReceived = 4 * 1024;
@@ -47,10 +47,10 @@ internal sealed class ActivityStream(WebSocket socket, Listener listener)
 
     private async Task SendAsync(ActivitySet activities, CancellationToken cancellationToken)
     {
-        using var slow = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        slow.CancelAfter(SlowReader);
+        using var slow = new CancellationTokenSource(SlowReader, time);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, slow.Token);
         await socket.SendAsync(
-            JsonSerializer.SerializeToUtf8Bytes(activities, DirectLineJson.Default.ActivitySet), WebSocketMessageType.Text, endOfMessage: true, slow.Token);
+            JsonSerializer.SerializeToUtf8Bytes(activities, DirectLineJson.Default.ActivitySet), WebSocketMessageType.Text, endOfMessage: true, over.Token);
     }
 
     private async Task ReceiveAsync(CancellationToken cancellationToken)
@@ -60,11 +60,13 @@ internal sealed class ActivityStream(WebSocket socket, Listener listener)
         while (socket.State == WebSocketState.Open)
         {
             var received = await socket.ReceiveAsync(buffer, cancellationToken);
-            length = received.EndOfMessage ? 0 : length + received.Count;
+            length += received.Count;
             if (received.MessageType == WebSocketMessageType.Close || length > MaxReceived)
             {
                 return;
             }
+
+            length = received.EndOfMessage ? 0 : length;
         }
     }
 
