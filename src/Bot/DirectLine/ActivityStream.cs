@@ -11,14 +11,19 @@ internal sealed class ActivityStream(WebSocket socket, Listener listener, TimePr
     private const int MaxReceived = 4 * 1024;
     private const int MaxInOneFrame = 50;
     private static readonly TimeSpan SlowReader = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
     /// <summary>Until the client leaves, is too slow, or the program stops.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var over = new CancellationTokenSource();
         var receiving = ReceiveAsync(over.Token);
         var sending = SendAsync(over.Token);
-        await Task.WhenAny(receiving, sending);
+        await Task.WhenAny(receiving, sending, Task.Delay(Timeout.Infinite, cancellationToken));
+
+        // The client is told before what is under way is cut off, as that breaks the line.
+        await CloseAsync();
+        await Task.WhenAny(receiving, Task.Delay(Farewell, CancellationToken.None));
         await over.CancelAsync();
         try
         {
@@ -28,8 +33,6 @@ internal sealed class ActivityStream(WebSocket socket, Listener listener, TimePr
         {
             // A client that is gone, or is sent away, is no failure.
         }
-
-        await CloseAsync();
     }
 
     private async Task SendAsync(CancellationToken cancellationToken)
@@ -57,7 +60,7 @@ internal sealed class ActivityStream(WebSocket socket, Listener listener, TimePr
     {
         var buffer = new byte[MaxReceived];
         var length = 0;
-        while (socket.State == WebSocketState.Open)
+        while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
         {
             var received = await socket.ReceiveAsync(buffer, cancellationToken);
             length += received.Count;
@@ -72,7 +75,7 @@ internal sealed class ActivityStream(WebSocket socket, Listener listener, TimePr
 
     private async Task CloseAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        using var patience = new CancellationTokenSource(Farewell);
         try
         {
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
