@@ -35,8 +35,9 @@ public sealed class WebChatTests(Browser browser, ServedBot bot, SampleIndex sam
         Assert.Empty(browsed.Outside);
         Assert.Empty(errors);
 
-        // Adaptive Cards and Web Chat set one style attribute, which the policy refuses without any effect to be seen.
-        Assert.All(await browsed.Page.EvaluateAsync<string[]>("violations"), directive => Assert.Equal("style-src-attr", directive));
+        // Web Chat's library for scrolling adds one empty style without the nonce. The policy refuses it, and the conversation scrolls all the same.
+        Assert.All(await browsed.Page.EvaluateAsync<string[]>("violations"), directive => Assert.StartsWith("style-src-", directive, StringComparison.Ordinal));
+        await Assertions.Expect(browsed.Page.Locator(".webchat__link-definitions__list-item").Last).ToBeInViewportAsync();
     }
 
     [Fact]
@@ -106,6 +107,15 @@ public sealed class WebChatTests(Browser browser, ServedBot bot, SampleIndex sam
         await AskAsync(browsed.Page, "When did Philae land?", timeout: 60_000); // the client waits up to 15 seconds before it comes back
         await browsed.Page.ReloadAsync();
         await Assertions.Expect(Answers(browsed.Page)).ToHaveCountAsync(3);
+
+        // Where the conversation is lost, the same page begins a new one.
+        foreach (var file in Directory.EnumerateFiles(folder.Combine("data"), "conversations.db*"))
+        {
+            File.Delete(file);
+        }
+
+        await own.StartAsync();
+        await Assertions.Expect(Answers(browsed.Page)).ToHaveCountAsync(1, new() { Timeout = 60_000 });
     }
 
     [Fact]
