@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
@@ -11,7 +12,7 @@ namespace NewsBot.Retrieval.Search;
 /// <summary>Finds the sentences that may answer a question.</summary>
 public sealed partial class Retriever(
     IArticleIndex index,
-    IEmbeddingGenerator<string, Embedding<float>> embedder,
+    RememberedVectors embedder,
     WordRarity rarity,
     WordNet dictionary,
     IOptions<RetrievalOptions> options)
