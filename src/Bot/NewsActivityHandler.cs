@@ -9,7 +9,7 @@ namespace NewsBot;
 
 /// <summary>What the bot does in a conversation: it greets once, answers each message, and keeps what readers think of its answers.</summary>
 internal sealed class NewsActivityHandler(
-    QuestionAnswerer answerer,
+    ConversationAnswerer answerer,
     FollowUpQuestions followUps,
     ExampleQuestions examples,
     ChannelRenderers renderers,
@@ -56,8 +56,9 @@ internal sealed class NewsActivityHandler(
     private async Task AnswerAsync(string text, TurnContext turn, CancellationToken cancellationToken)
     {
         var asked = turn.Activity;
+        var earlier = recent.TurnsOf(asked.ChannelId, asked.Conversation?.Id);
         var reply = await turn.StreamingResponse.InformWhileAsync(
-            "Searching the stories…", cancel => answerer.AnswerAsync(text, asked.SentAt(), cancel), cancellationToken);
+            "Searching the stories…", cancel => answerer.AnswerAsync(text, earlier, asked.SentAt(), cancel), cancellationToken);
         var renderer = renderers.For(asked.ChannelId);
         var message = renderer.Render(asked, reply);
         IReadOnlyList<string> suggested = [];

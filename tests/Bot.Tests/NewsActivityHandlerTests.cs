@@ -105,6 +105,22 @@ public sealed class NewsActivityHandlerTests(ServedBot bot) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_question_may_go_on_with_the_one_before_until_the_conversation_is_reset()
+    {
+        await PostAsync(InTeams("What did Kerry say about Assad?", "groupChat"));
+        await AnswerAsync();
+        await PostAsync(InTeams("And Lavrov?", "groupChat"));
+        var lavrov = await AnswerAsync();
+        await PostAsync(InTeams("reset", "groupChat"));
+        await AnswerAsync();
+        await PostAsync(InTeams("And Lavrov?", "groupChat"));
+
+        Assert.Contains("Sergei Lavrov (", lavrov.Text, StringComparison.Ordinal);
+        Assert.Contains("Assad", lavrov.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Assad in power", (await AnswerAsync()).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_new_conversation_is_greeted_once_with_questions_to_begin_with()
     {
         await PostAsync(Some.Joined(channel, "user-1", "bot-1").With("channelId", "msteams").With("conversation", Conversation("personal")));
