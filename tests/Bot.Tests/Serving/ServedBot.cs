@@ -47,7 +47,7 @@ public sealed class ServedBot : IAsyncLifetime
 
         program = NewsBotProgram.Start(
             ["--data", data, "--urls", Address.AbsoluteUri],
-            [("ASPNETCORE_ENVIRONMENT", "Development"), ("DirectLine__Secret", Secret), ("DirectLine__ConversationsPerMinute", "10000")]);
+            [("ASPNETCORE_ENVIRONMENT", "Development"), ("DirectLine__Secret", Secret), ("DirectLine__ConversationsPerMinute", "10000"), ("DirectLine__AllowedOrigins__0", "https://news.example")]);
         await program.SaysAsync("Answers are extractive");
     }
 
