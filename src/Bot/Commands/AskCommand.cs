@@ -46,7 +46,8 @@ internal static class AskCommand
 
     private static async Task<int> AskAsync(ConversationAnswerer answerer, Asked asked, Shape shape, CancellationToken cancellationToken)
     {
-        var reply = await answerer.AnswerAsync(asked.Question, answerer.Understand(asked.History), asked.At, cancellationToken);
+        var earlier = await answerer.AskAsync(asked.History, asked.At, cancellationToken);
+        var reply = await answerer.AnswerAsync(asked.Question, earlier, asked.At, cancellationToken);
         Console.WriteLine(shape.IsJson
             ? JsonSerializer.Serialize(AnswerLine.From(asked.Id, asked.Question, reply, shape.IsExplained), CommandJson.Readable.AnswerLine)
             : TerminalText.Safe(AnswerText.WithSources(reply.Answer)));

@@ -22,7 +22,15 @@ public sealed class ConversationAnswerer(QuestionAnswerer answerer, WordNet dict
         return typed.Answer is Answer.NotCovered && await answerer.AnswerAsync(standalone.Text, askedAt, cancellationToken) is { Answer: Answer.Grounded } meant ? meant : typed;
     }
 
-    /// <summary>Questions asked one after the other, each as it is understood by those before it.</summary>
-    public IReadOnlyList<Turn> Understand(IEnumerable<string> asked) =>
-        asked.Aggregate(new List<Turn>(), (turns, question) => [.. turns, new Turn(FollowUp.Resolve(question, turns, dictionary).Text, [])]);
+    /// <summary>Answers questions one after the other, for what they leave in mind.</summary>
+    public async Task<IReadOnlyList<Turn>> AskAsync(IEnumerable<string> questions, DateTimeOffset? askedAt, CancellationToken cancellationToken)
+    {
+        var turns = new List<Turn>();
+        foreach (var question in questions)
+        {
+            turns.AddRange(AnsweredTurn.Of(await AnswerAsync(question, turns, askedAt, cancellationToken)) is { } turn ? [turn] : []);
+        }
+
+        return turns;
+    }
 }

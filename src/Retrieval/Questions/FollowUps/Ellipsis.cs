@@ -56,7 +56,7 @@ internal static partial class Ellipsis
     private static string? WhoElse(string last)
     {
         var question = QuestionParser.Parse(last, new AskingContext(DateTimeOffset.UnixEpoch, []));
-        return question is { Kind: QuestionKind.WhatWasSaid, Topic: { } topic } ? $"Who else said something about {topic}?"
+        return question is { Kind: QuestionKind.WhatWasSaid, Topic: { } topic } ? $"Who besides {question.Speaker ?? "them"} spoke about {topic}?"
             : Who().IsMatch(last) ? Who().Replace(last, "Who else", 1)
             : null;
     }

@@ -28,14 +28,18 @@ internal sealed partial record Focus(string? Topic, string? Subject, bool IsTopi
             Topic: named ?? (Topic is null || Begins().IsMatch(asked) ? thing : null) ?? Topic,
             Subject: named ?? (Subject is null || Introduces().IsMatch(asked) ? thing : null) ?? Subject,
             IsTopicName: named is null ? IsTopicName : phrases.Any(phrase => phrase.IsName && phrase.Text == named),
-            PersonOf(question, turn) ?? Person,
+            PersonOf(question, phrases, turn) ?? Person,
             place,
             phrases is [.., var last] ? last.Head : LastThing);
     }
 
-    // Somebody asked about is meant rather than somebody in the answer, and a speaker rather than whom he speaks of.
-    private static string? PersonOf(Question question, Turn turn) =>
-        question.Speaker ?? question.Names.Select(name => name.Text).FirstOrDefault(name => !Nationalities.Is(name)) ?? (turn.People is [var first, ..] ? first : null);
+    // A speaker is meant rather than whom he speaks of; the one who answers who rather than a name that the question has; a place never.
+    private static string? PersonOf(Question question, IReadOnlyList<NounPhrase> phrases, Turn turn)
+    {
+        var answered = turn.People is [var first, ..] ? first : null;
+        var named = phrases.FirstOrDefault(phrase => phrase.IsName && !Places().IsMatch(phrase.Before) && !Nationalities.Is(phrase.Text))?.Text;
+        return question.Speaker ?? (question.Kind == QuestionKind.Who ? answered ?? named : named ?? answered);
+    }
 
     /// <summary>What words are asked for about, or else the first name; a place only where nothing else is talked of.</summary>
     private string? NamedIn(Question question, IReadOnlyList<NounPhrase> phrases, WordNet dictionary)

@@ -20,7 +20,7 @@ internal static partial class LooseEnd
     {
         var stems = Term.AllIn(topic).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         var things = NounPhrase.AllIn(question, dictionary);
-        if (!Asks().IsMatch(question) || Introduces().IsMatch(question)
+        if (!Asks().IsMatch(question) || Introduces().IsMatch(question) || Person().IsMatch(question)
             || Term.AllIn(question).Any(term => stems.Contains(term.Stem))
             || things.Count(thing => !thing.IsName) > MostThings
             || things.Any(thing => thing.IsName && !Place().IsMatch(thing.Before))
@@ -44,6 +44,10 @@ internal static partial class LooseEnd
 
     [GeneratedRegex(@"\?\s*$|\b(what|who|whom|whose|which|when|where|why|how|tell me|show me|do|does|did|is|are|was|were|can|could|will|would|should)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Asks();
+
+    // Somebody of whom nothing is known is not what the conversation is about.
+    [GeneratedRegex(@"\b(he|him|his|she|her|hers)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Person();
 
     // "Tell me about biodegradable plastics" begins a matter.
     [GeneratedRegex(@"\b(tell me (more )?about (?!(some|other|the|any)\b)|vs\.?|versus|what about|how about|compared (to|with)|difference between)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
