@@ -5,7 +5,7 @@ namespace NewsBot.Retrieval.Search;
 
 /// <summary>
 /// Words that a question asks about as done: <c>When did the banks reopen?</c> is answered where banks <em>reopened</em>, and not where they
-/// are to reopen.
+/// are to reopen; <c>Who resigned?</c> not by who threatened to resign.
 /// </summary>
 internal sealed partial class DoneVerbs
 {
@@ -15,11 +15,13 @@ internal sealed partial class DoneVerbs
 
     public DoneVerbs(string question)
     {
-        var tokens = Did().Match(question) is { Success: true } did ? Token.AllIn(question[(did.Index + did.Length)..]) : [];
-        foreach (var token in tokens.Where(token => token is { IsStopWord: false, IsCapitalised: false }))
+        // "did … reopen", and else what the question itself tells as done: "who resigned"
+        var did = Did().Match(question);
+        var tokens = Token.AllIn(did.Success ? question[(did.Index + did.Length)..] : question);
+        foreach (var token in tokens.Where(token => token is { IsStopWord: false, IsCapitalised: false } && (did.Success || BaseForms.IsPast(token.Term.Word))))
         {
             regular.Add(token.Stem);
-            foreach (var form in BaseForms.IrregularOf(token.Term.Word))
+            foreach (var form in did.Success ? BaseForms.IrregularOf(token.Term.Word) : [token.Term.Word])
             {
                 irregular.TryAdd(form, token.Stem);
             }

@@ -73,7 +73,7 @@ public enum Feature
     /// <summary>The share of the question that the sentence has only in another form of the word: <c>discovered</c>, <c>discovery</c>.</summary>
     OtherForms,
 
-    /// <summary>The share of the question that it asks about as done (<c>did … reopen</c>), and the sentence has as done (<c>reopened</c>).</summary>
+    /// <summary>The share of the question that it asks about as done (<c>did … reopen</c>, <c>who resigned</c>), and the sentence has as done (<c>reopened</c>).</summary>
     DoneCoverage,
 
     /// <summary>The share of the question that the sentence lacks but says in a word of the same meaning: <c>resigned</c>, <c>stepped down</c>.</summary>
