@@ -22,6 +22,9 @@ public sealed class DirectLineConversations(ConversationStore store, TimeProvide
     /// <summary>The bot, as the client knows it.</summary>
     public static ChannelAccount Bot { get; } = new("newsbot", "News bot", Role: "bot");
 
+    /// <summary>Whether an activity was said in a conversation that this program hosts, and not in one of Azure's.</summary>
+    public static bool IsHostOf(Activity activity) => activity.ChannelId == DirectLineEndpoints.ChannelId && activity.Recipient?.Id == Bot.Id;
+
     /// <summary>Ids of the conversations that somebody has open now.</summary>
     public IReadOnlyCollection<string> Open => [.. listening.Keys];
 
@@ -33,7 +36,7 @@ public sealed class DirectLineConversations(ConversationStore store, TimeProvide
             // Typing is gone when it is seen, and takes no place in the conversation.
             if (activity.Type == ActivityTypes.Typing)
             {
-                var shown = activity with { Id = $"{conversationId}|t{Guid.NewGuid():N}", Timestamp = time.GetUtcNow() };
+                var shown = Livestream.Identified(activity with { Id = $"{conversationId}|t{Guid.NewGuid():N}", Timestamp = time.GetUtcNow() });
                 Tell(conversationId, new Said(null, shown));
                 return shown;
             }

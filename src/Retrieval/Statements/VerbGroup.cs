@@ -36,7 +36,7 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
 
         var start = verb;
         var parts = PartOfSpeech.None;
-        while (start > 0 && tokens[start - 1] is { IsWord: true } before && before.Is(InGroup))
+        while (start > 0 && tokens[start - 1] is { IsWord: true } before && before.Is(InGroup) && !before.Is(PartOfSpeech.Subject))
         {
             parts |= before.Lexeme.Parts;
             start--;
@@ -47,10 +47,17 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
         var isNegated = parts.HasFlag(PartOfSpeech.Negation);
         if (start > 0 && tokens[start - 1].Is(PartOfSpeech.To) && form.HasFlag(VerbForm.Base))
         {
-            return new VerbGroup(start - 1, verb, Voice.Infinitive, isNegated);
+            return BeforeCatenative(tokens, start - 1) is { } first
+                ? new VerbGroup(first, verb, Voice.Finite, isNegated)
+                : new VerbGroup(start - 1, verb, Voice.Infinitive, isNegated);
         }
 
         if (form.HasFlag(VerbForm.Adjective))
+        {
+            return parts.HasFlag(PartOfSpeech.Be) ? new VerbGroup(start, verb, Voice.Finite, isNegated) : null;
+        }
+
+        if (tokens[verb].Lexeme.Cue!.Takes(Frames.Quoted))
         {
             return parts.HasFlag(PartOfSpeech.Be) ? new VerbGroup(start, verb, Voice.Finite, isNegated) : null;
         }
@@ -73,6 +80,23 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
         return new VerbGroup(start, verb, Voice.Finite, isNegated);
     }
 
+    // went on to say, has begun to say
+    private static int? BeforeCatenative(List<Token> tokens, int to)
+    {
+        var index = to > 1 && tokens[to - 1].Is("on") ? to - 2 : to - 1;
+        if (index < 0 || !tokens[index].Is(PartOfSpeech.Catenative))
+        {
+            return null;
+        }
+
+        while (index > 0 && tokens[index - 1] is { IsWord: true } before && before.Is(InGroup))
+        {
+            index--;
+        }
+
+        return index;
+    }
+
     /// <summary>Whether what stands before a form makes it a noun or an adjective: <c>the claim</c>, <c>their reported plan</c>.</summary>
     public static bool IsNounAt(List<Token> tokens, int index)
     {
@@ -88,7 +112,8 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
 
         var before = tokens[index - 1];
         if (tokens[index].Lexeme.Cue is { IsAlsoNoun: true } cue && tokens[index].IsForm(VerbForm.Base | VerbForm.Present)
-            && !before.Is(PartOfSpeech.Subject | PartOfSpeech.Relative | PartOfSpeech.To | PartOfSpeech.Modal | PartOfSpeech.Do | PartOfSpeech.Adverb)
+            && !before.Is(PartOfSpeech.Subject | PartOfSpeech.Relative | PartOfSpeech.To | PartOfSpeech.Modal | PartOfSpeech.Do)
+            && !(before.Is(PartOfSpeech.Adverb) && !before.Is(PartOfSpeech.Determiner))
             && before.Kind != TokenKind.Comma
             && !(before.IsCapitalised && tokens[index].IsForm(VerbForm.Present))
             && !(cue.Takes(Frames.Clause) && index + 1 < tokens.Count && tokens[index + 1].Is(PartOfSpeech.That)))
@@ -100,5 +125,4 @@ internal readonly record struct VerbGroup(int Start, int Verb, Voice Voice, bool
             || (before.Is(PartOfSpeech.Possessive) && !before.Is(PartOfSpeech.Object))
             || (before.Is(PartOfSpeech.Preposition) && !tokens[index].IsForm(VerbForm.Going) && !before.Is(PartOfSpeech.Adverb | PartOfSpeech.Subordinator)));
     }
-
 }

@@ -84,7 +84,7 @@ public sealed class WebChatTests(Browser browser, ServedBot bot, SampleIndex sam
             await Task.Delay(50, Cancel);
         }
 
-        var (isGood, answer) = Assert.Single(bot.Feedback());
+        var (isGood, answer, _) = Assert.Single(bot.Feedback());
         Assert.True(isGood);
         Assert.NotEmpty(answer);
     }
