@@ -25,7 +25,7 @@ var asked = new Option<FileInfo>("--questions") { Description = "Questions to as
 asked.AcceptExistingOnly();
 var conversations = new Option<int>("--conversations") { Description = "How many people ask at once", DefaultValueFactory = _ => 200 };
 var turns = new Option<int>("--turns") { Description = "How many questions each asks", DefaultValueFactory = _ => 5 };
-var pause = new Option<double>("--pause") { Description = "Mean seconds for which each reads an answer", DefaultValueFactory = _ => 0 };
+var pause = new Option<double>("--pause") { Description = "Mean seconds for which each reads an answer; 0: the next question follows at once", DefaultValueFactory = _ => 10 };
 var load = new Command("load", "Many conversations at once with the real program, over Direct Line") { data, asked, conversations, turns, pause };
 load.SetAction((parsed, cancellationToken) => Load.RunAsync(
     parsed.GetValue(data)?.FullName, parsed.GetRequiredValue(asked).FullName, parsed.GetValue(conversations), parsed.GetValue(turns), parsed.GetValue(pause), cancellationToken));

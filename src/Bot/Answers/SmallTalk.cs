@@ -29,7 +29,7 @@ internal static partial class SmallTalk
     private static partial Regex Greeting();
 
     [GeneratedRegex(
-        @"^((hello|hi|hey|and|but|so) )*((who|what) are you|who is (this|there)|what is your name|are you (human|a human|a person|a robot|a bot|real|there))$",
+        @"^((hello|hi|hey|and|but|so) )*((who|what) are you|who is (this|there)|what( is|['’]s) your name|are you (human|a human|a person|a robot|a bot|real|there))$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Identity();
 

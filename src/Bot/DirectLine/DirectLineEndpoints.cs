@@ -165,7 +165,7 @@ internal sealed partial class DirectLineEndpoints(
             return Refuse(StatusCodes.Status400BadRequest, "BadArgument", "A client sends messages, events and that somebody is typing.");
         }
 
-        var activity = Addressed(http, participant, Admitted(sent));
+        var activity = Addressed(http, participant, ClientActivity.Admit(sent));
         if (activity.Type == ActivityTypes.Typing)
         {
             return Sent($"{id}|typing");
@@ -216,29 +216,6 @@ internal sealed partial class DirectLineEndpoints(
         await new ActivityStream(socket, listener, time).RunAsync(over.Token);
         return Results.Empty;
     }
-
-    /// <summary>What a client may say; whatever else it claims, above all who it is, is not believed.</summary>
-    private static Activity Admitted(Activity sent) => new()
-    {
-        Type = sent.Type,
-        Text = sent.Text,
-        TextFormat = sent.Text is null ? null : "plain",
-        Locale = sent.Locale is { Length: <= 35 } locale ? locale : null,
-        LocalTimestamp = sent.LocalTimestamp,
-        LocalTimezone = sent.LocalTimezone is { Length: <= MaxName } zone ? zone : null,
-        ReplyToId = sent.ReplyToId is { Length: <= MaxName } reply ? reply : null,
-        Name = sent.Name is { Length: <= MaxName } name ? name : null,
-        Value = sent.Value,
-        Entities = sent.Type == ActivityTypes.Event ? sent.Entities : null,
-        ChannelData = ClientActivityId(sent.ChannelData),
-    };
-
-    // By it the client knows its own message again.
-    private static JsonElement? ClientActivityId(JsonElement? channelData) =>
-        channelData is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("clientActivityID", out var id)
-            && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: <= MaxName } text
-            ? JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["clientActivityID"] = text })
-            : null;
 
     private static Activity Addressed(HttpContext http, Participant participant, Activity activity) => activity with
     {

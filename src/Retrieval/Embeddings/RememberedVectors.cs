@@ -14,6 +14,9 @@ public sealed class RememberedVectors(IEmbeddingGenerator<string, Embedding<floa
 
     private readonly MemoryCache remembered = new(new MemoryCacheOptions { SizeLimit = MaxTexts });
 
+    /// <summary>How many texts it knows now.</summary>
+    public int Count => remembered.Count;
+
     /// <summary>The vectors of the texts in their order; those of texts that were encoded lately are the same as then.</summary>
     public override async Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)

@@ -23,7 +23,7 @@ public sealed class WebChatTests(Browser browser, ServedBot bot, SampleIndex sam
 
         var links = browsed.Page.Locator(".webchat__render-markdown a");
         await Assertions.Expect(links.First).ToBeVisibleAsync();
-        await Assertions.Expect(browsed.Page.Locator(".webchat__link-definitions__list-item")).Not.ToHaveCountAsync(0);
+        await Assertions.Expect(browsed.Page.Locator(".webchat__link-definitions__list-item").Last).ToBeInViewportAsync();
         var story = await browsed.Page.RunAndWaitForPopupAsync(() => links.Nth(1).ClickAsync());
         var highlighted = story.Locator(".sentence:target");
         await Assertions.Expect(highlighted).ToBeInViewportAsync();
@@ -37,7 +37,6 @@ public sealed class WebChatTests(Browser browser, ServedBot bot, SampleIndex sam
 
         // Web Chat's library for scrolling adds one empty style without the nonce. The policy refuses it, and the conversation scrolls all the same.
         Assert.All(await browsed.Page.EvaluateAsync<string[]>("violations"), directive => Assert.StartsWith("style-src-", directive, StringComparison.Ordinal));
-        await Assertions.Expect(browsed.Page.Locator(".webchat__link-definitions__list-item").Last).ToBeInViewportAsync();
     }
 
     [Fact]
