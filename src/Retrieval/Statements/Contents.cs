@@ -124,13 +124,15 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
     // called it a gift, called Assad a thug, called the plan “a gift”; but not: called a meeting
     private bool HasName(TokenRange thing)
     {
+        var isName = true;
         for (var index = thing.Start; index < thing.End; index++)
         {
-            var isApart = index > thing.Start + 1 && !sentence.Is(index - 1, PartOfSpeech.Preposition | PartOfSpeech.Conjunction | PartOfSpeech.Adverb);
+            isName &= index == thing.Start || sentence[index - 1].IsCapitalised;
+            var isApart = index > thing.Start + 1 && !sentence.Is(index - 1, PartOfSpeech.Preposition | PartOfSpeech.Conjunction | PartOfSpeech.Adverb | PartOfSpeech.To);
             if (sentence.IsQuoted(index)
                 || (index == thing.Start && sentence.Is(index, PartOfSpeech.Object))
                 || (isApart && sentence.Is(index, PartOfSpeech.Determiner))
-                || (index > thing.Start && sentence[index - 1].IsCapitalised && sentence[index] is { IsWord: true, IsCapitalised: false } && sentence[index].Lexeme.Parts == PartOfSpeech.None))
+                || (isName && index > thing.Start && sentence[index] is { IsWord: true, IsCapitalised: false } && sentence[index].Lexeme.Parts == PartOfSpeech.None))
             {
                 return true;
             }

@@ -79,6 +79,16 @@ public sealed class LedgerTests
     [InlineData("Lavrov", "Sergei Lavrov", true)]
     [InlineData("Sergey Lavrov", "Sergei Lavrov", true)]
     [InlineData("Ban", "Ban Ki-moon", true)]
+    [InlineData("Mr. Lavrov", "Sergei Lavrov", true)]
+    [InlineData("Mr Sergey Lavrov", "Sergei Lavrov", true)]
+    [InlineData("President Obama", "Barack Obama", true)]
+    [InlineData("Russian Foreign Minister Sergei Lavrov", "Lavrov", true)]
+    [InlineData("Secretary of State John Kerry", "John Kerry", true)]
+    [InlineData("spokesman for Minister Sarris", "Sarris", false)]
+    [InlineData("Lavrov's spokesman", "Lavrov", false)]
+    [InlineData("spokesman for Foreign Minister Sergei Lavrov", "Sergei Lavrov", false)]
+    [InlineData("State Department", "Defense Department", false)]
+    [InlineData("General Assembly", "National Assembly", false)]
     [InlineData("Bill Clinton", "Hillary Clinton", false)]
     [InlineData("Foreign Ministry", "Defence Ministry", false)]
     [InlineData("Kerry", "Lavrov", false)]
@@ -93,6 +103,10 @@ public sealed class LedgerTests
     [InlineData("the prime minister", false)]
     public void A_person_is_known_by_the_office_that_the_story_gives(string office, bool isMeant) =>
         Assert.Equal(isMeant, Office.Of("Sergei Lavrov", "On Monday Russian Foreign Minister Sergei Lavrov met John Kerry.").IsMeantBy(office));
+
+    [Fact]
+    public void What_a_person_says_is_no_office() =>
+        Assert.False(Office.Of("Bashar Ja'afari", "Syria's ambassador, Bashar Ja'afari, said his government was ready.").IsMeantBy("the government"));
 
     [Fact]
     public void A_long_row_of_words_for_a_speaker_takes_no_time()
