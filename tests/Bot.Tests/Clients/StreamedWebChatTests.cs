@@ -56,6 +56,7 @@ public sealed class StreamedWebChatTests(SampleIndex samples, Browser browser)
         builder.Services.AddBotActivities<SlowHandler>().AddDirectLine().AddPages();
         var program = builder.Build();
         program.UseWebSockets();
+        program.UseCors();
         program.UseRateLimiter();
         program.MapDirectLine();
         program.MapPages();
