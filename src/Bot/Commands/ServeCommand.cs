@@ -30,7 +30,9 @@ internal static partial class ServeCommand
     {
         await using var app = NewsBotHost.Build(data, configuration);
         await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
+        app.UseErrorPages();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
+        app.UseCors();
         app.UseRateLimiter();
         app.MapBotMessages();
         app.MapDirectLine();

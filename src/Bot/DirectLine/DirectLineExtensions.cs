@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using NewsBot.Conversations;
@@ -12,6 +13,7 @@ public static class DirectLineExtensions
         services.AddOptions<DirectLineOptions>().BindConfiguration("DirectLine").ValidateOnStart();
         services.AddSingleton<IValidateOptions<DirectLineOptions>, DirectLineOptionsValidator>();
         services.AddRateLimiter(_ => { }).AddSingleton<IConfigureOptions<RateLimiterOptions>, DirectLineLimits>();
+        services.AddCors().AddSingleton<IConfigureOptions<CorsOptions>, DirectLineOrigins>();
         return services
             .AddSingleton<ConversationStore>()
             .AddSingleton<FeedbackStore>()

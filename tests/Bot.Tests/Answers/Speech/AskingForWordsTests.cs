@@ -75,6 +75,17 @@ public sealed class AskingForWordsTests(SampleIndex samples)
         Assert.True(speakers.Count >= 3);
     }
 
+    [Fact]
+    public async Task Who_else_spoke_is_answered_without_the_one_who_is_left_out()
+    {
+        var (text, citations) = await AskAsync("Who besides Lavrov spoke about Assad?");
+
+        Assert.StartsWith("Besides Lavrov, these speak on Assad in my stories:\n", text, StringComparison.Ordinal);
+        var speakers = citations.Select(citation => citation.GetProperty("speaker").GetString()).ToList();
+        Assert.Contains("John Kerry", speakers);
+        Assert.DoesNotContain("Sergei Lavrov", speakers);
+    }
+
     [Theory]
     [InlineData("Who said that the deal was a blow?", "Gen. Selim Idris (as reported): ")]
     [InlineData("Who warned that time was running out?", "Germany (as reported): ")]
