@@ -3,6 +3,9 @@ namespace NewsBot.Retrieval.Statements;
 /// <summary>Tells clauses from phrases, as far as small words and the forms of verbs show it.</summary>
 internal static class Clauses
 {
+    // Before a subordinator: But two days after he left
+    private const int LongestLapse = 4;
+
     /// <summary>Whether a token is a verb with a subject of its own: went, has, says, walked, and what follows he.</summary>
     public static bool IsFinite(this TokenizedSentence sentence, int index)
     {
@@ -35,6 +38,21 @@ internal static class Clauses
             if (sentence.Is(index, TokenKind.Comma) && sentence.HasFinite(range with { Start = index + 1 }))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the words up to a place are of a clause that leads the main one, which has not begun: While officials say that he goes</summary>
+    public static bool IsLeadingClause(this TokenizedSentence sentence, TokenRange before)
+    {
+        var first = sentence.StartOfText;
+        for (var index = first; index < Math.Min(before.End - 1, first + LongestLapse); index++)
+        {
+            if (sentence.Is(index, PartOfSpeech.Subordinator))
+            {
+                return !sentence.Has(before with { Start = first }, token => token.Kind == TokenKind.Comma);
             }
         }
 

@@ -3,9 +3,6 @@ namespace NewsBot.Retrieval.Statements;
 /// <summary>Tells where what is said ends.</summary>
 internal sealed class ContentEnds(TokenizedSentence sentence, Subjects subjects)
 {
-    // Before a subordinator: But two days after he left
-    private const int LongestLapse = 4;
-
     private const int LongestListItem = 20;
 
     // Of what may stand after a subject at the end of a sentence: …, officials said on Tuesday.
@@ -15,7 +12,7 @@ internal sealed class ContentEnds(TokenizedSentence sentence, Subjects subjects)
     public TokenRange? OfClause(int start)
     {
         var end = sentence.EndOfWords;
-        var isInLeadingClause = IsInLeadingClause(start);
+        var isInLeadingClause = sentence.IsLeadingClause(new TokenRange(0, start));
         for (var index = start + 1; index < end; index++)
         {
             if (sentence.IsQuoted(index) && EndsWithQuotation(index, end))
@@ -137,21 +134,6 @@ internal sealed class ContentEnds(TokenizedSentence sentence, Subjects subjects)
 
     // …, adding that; …, according to
     private bool IsAnotherCue(int index) => (sentence[index].Lexeme.Cue is not null && sentence[index].IsForm(VerbForm.Going)) || sentence.Is(index, "according");
-
-    // While officials say that he goes, he stays: what is said ends where the main clause begins.
-    private bool IsInLeadingClause(int start)
-    {
-        var first = sentence.StartOfText;
-        for (var index = first; index < Math.Min(start - 1, first + LongestLapse); index++)
-        {
-            if (sentence.Is(index, PartOfSpeech.Subordinator))
-            {
-                return !sentence.Has(new TokenRange(first, start), token => token.Kind == TokenKind.Comma);
-            }
-        }
-
-        return false;
-    }
 
     // …, current and former officials said.
     private bool IsTrailingAttribution(int start, int end)

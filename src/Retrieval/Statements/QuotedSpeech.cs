@@ -6,9 +6,6 @@ internal sealed class QuotedSpeech(TokenizedSentence sentence, Subjects subjects
     // Between a speaker and the verb.
     private const int LongestApposition = 40;
 
-    // A quotation of a word or two within somebody's sentence, in letters.
-    private const int LongestPhrase = 40;
-
     private readonly HashSet<int> usedCues = [];
 
     /// <summary>Whether a word has been found to be the cue of a quotation.</summary>
@@ -32,7 +29,9 @@ internal sealed class QuotedSpeech(TokenizedSentence sentence, Subjects subjects
             return;
         }
 
-        var isInverted = IsSaying(next, isLed) && !sentence.Is(next, PartOfSpeech.Adverb | PartOfSpeech.Auxiliary);
+        // “…,” said Kerry; but not: who called it “a gift,” said he would go
+        var isInverted = IsSaying(next, isLed) && !sentence.Is(next, PartOfSpeech.Adverb | PartOfSpeech.Auxiliary)
+            && !sentence.Is(sentence.PhraseAfter(next + 1).End, PartOfSpeech.Auxiliary | PartOfSpeech.PastVerb);
         if ((isInverted ? (sentence.PhraseAfter(next + 1), next) : SpeakerFirst(quotation, next, isLed)) is not var (speaker, cue) || speaker.IsEmpty)
         {
             return;
@@ -96,16 +95,20 @@ internal sealed class QuotedSpeech(TokenizedSentence sentence, Subjects subjects
         }
 
         var speaker = sentence.PhraseAfter(start);
-        return !speaker.IsEmpty && !IsPhraseOfSomebody(quotation, speaker) && VerbAfter(speaker, isLed) is { } verb
+        return !speaker.IsEmpty && VerbAfter(speaker, isLed) is { } verb && !IsPhraseOfSomebody(quotation, verb, isFar: verb > speaker.End)
             ? (speaker with { End = Math.Min(speaker.End, verb) }, verb)
             : null;
     }
 
-    // Under what Hedge called “the prior model,” the club charged a fee: the words are Hedge's, and the club says nothing.
-    private bool IsPhraseOfSomebody(int quotation, TokenRange speaker) =>
-        sentence.IsWord(quotation - 1) && sentence.TextOf(quotation).Length < LongestPhrase
-        && !(speaker.End < sentence.Count && sentence[speaker.End].Lexeme.Cue is not null)
-        && sentence.Has(new TokenRange(0, quotation), token => token.IsForm(VerbForm.Past | VerbForm.Present) && token.Lexeme.Cue!.Takes(Frames.Speech | Frames.Clause));
+    // Under what Hedge called “the prior model,” the club charged a fee; After Kerry said it was “the only way,” Lavrov said: the words are
+    // Hedge's and Kerry's.
+    private bool IsPhraseOfSomebody(int quotation, int verb, bool isFar)
+    {
+        var before = new TokenRange(0, quotation);
+        return sentence.IsWord(quotation - 1)
+            && (isFar || sentence.IsLeadingClause(before) || !(sentence[verb].Lexeme.Cue?.Takes(Frames.Inside) ?? false))
+            && sentence.Has(before, token => token.IsForm(VerbForm.Past | VerbForm.Present) && token.Lexeme.Cue!.Takes(Frames.Speech | Frames.Clause));
+    }
 
     /// <summary>The verb that goes with a speaker, directly or after an apposition.</summary>
     private int? VerbAfter(TokenRange speaker, bool isLed)

@@ -91,7 +91,7 @@ internal sealed class VerbStatements(
     private TokenRange? InvertedSubject(VerbGroup group, Cue cue, TokenRange? subject)
     {
         var inverted = sentence.PhraseAfter(group.Verb + 1);
-        return IsAfterTold(group.Start) && !inverted.IsEmpty
+        return IsAfterTold(group.Start) && !inverted.IsEmpty && !sentence.Is(inverted.End, PartOfSpeech.Auxiliary | PartOfSpeech.PastVerb)
             && (subject is null
                 || (sentence.EndsAttribution(inverted.End)
                     && ((subject == subjects.Last && group.Start == group.Verb) || IsSaidBy(group, cue, inverted))))

@@ -89,6 +89,15 @@ public sealed class StatementExtractorTests
     }
 
     [Theory]
+    [InlineData("After Finch said that the bridge was “a gift to the builders,” the county said: “It will hold.”", "the county", "“It will hold.”")]
+    [InlineData("Under what Finch called “the prior model,” the county charged a fee.", "Finch", "“the prior model,”")]
+    public void A_phrase_that_a_leading_clause_quotes_is_not_the_next_speakers(string text, string speaker, string said)
+    {
+        Assert.Contains((speaker, said), Extract(text).Select(found => (SpeakerOf(found, text)!, SaidIn(found, text))));
+        Assert.DoesNotContain(Extract(text), found => SpeakerOf(found, text) == "the county" && SaidIn(found, text).Contains("gift", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Kerry said that Lavrov likes the plan.")]
     [InlineData("Kerry said that he likes the plan.")]
     public void What_somebody_tells_of_anothers_mind_is_their_own_statement(string text) =>
