@@ -31,9 +31,7 @@ internal static partial class ServeCommand
         await using var app = NewsBotHost.Build(data, configuration);
         await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
         app.UseErrorPages();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(20) });
-        app.UseCors();
-        app.UseRateLimiter();
+        app.UseDirectLine();
         app.MapBotMessages();
         app.MapDirectLine();
         app.MapPages();

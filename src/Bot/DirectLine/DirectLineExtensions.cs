@@ -8,6 +8,8 @@ namespace NewsBot.DirectLine;
 /// <summary>How a program hosts conversations itself.</summary>
 public static class DirectLineExtensions
 {
+    private static readonly TimeSpan LineIsProbedEvery = TimeSpan.FromSeconds(20);
+
     public static IServiceCollection AddDirectLine(this IServiceCollection services)
     {
         services.AddOptions<DirectLineOptions>().BindConfiguration("DirectLine").ValidateOnStart();
@@ -22,6 +24,14 @@ public static class DirectLineExtensions
             .AddSingleton<DirectLineConversations>()
             .AddSingleton<DirectLineEndpoints>()
             .AddHostedService<ForgottenConversations>();
+    }
+
+    /// <summary>What has to be done to a request before it comes to <see cref="MapDirectLine"/>: WebSockets, origins and limits.</summary>
+    public static void UseDirectLine(this IApplicationBuilder app)
+    {
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = LineIsProbedEvery, KeepAliveTimeout = LineIsProbedEvery });
+        app.UseCors();
+        app.UseRateLimiter();
     }
 
     /// <summary>Maps <c>/v3/directline</c>.</summary>
