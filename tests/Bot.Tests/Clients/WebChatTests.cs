@@ -79,14 +79,14 @@ public sealed class WebChatTests(Browser browser, ServedBot bot, SampleIndex sam
         await AskAsync(browsed.Page, Question);
         await browsed.Page.GetByLabel("Like", new() { Exact = true }).First.ClickAsync();
 
-        for (var patience = 0; bot.Feedback().Count == 0 && patience < 100; patience++)
+        // Others talk with the same bot in channels whose messages have other ids than those of Web Chat.
+        IReadOnlyList<(bool IsGood, string Answer, string? Text)> Votes() => [.. bot.Feedback().Where(vote => vote.Answer.Contains('|', StringComparison.Ordinal))];
+        for (var patience = 0; Votes().Count == 0 && patience < 100; patience++)
         {
             await Task.Delay(50, Cancel);
         }
 
-        var (isGood, answer, _) = Assert.Single(bot.Feedback());
-        Assert.True(isGood);
-        Assert.NotEmpty(answer);
+        Assert.True(Assert.Single(Votes()).IsGood);
     }
 
     [Fact]
