@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Logging.Console;
 using NewsBot.Activities;
 using NewsBot.Answers;
+using NewsBot.Channels;
+using NewsBot.Conversations;
 using NewsBot.DirectLine;
 using NewsBot.Health;
 using NewsBot.LanguageModel;
 using NewsBot.Pages;
 using NewsBot.Retrieval;
+using NewsBot.TeamsApp;
 
 namespace NewsBot;
 
@@ -35,8 +38,9 @@ internal static class NewsBotHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
-        builder.Services.AddRetrieval().AddLanguageModel().AddSingleton<QuestionAnswerer>().AddSingleton<ExampleQuestions>().AddSingleton<FollowUpQuestions>();
-        builder.Services.AddBotActivities<NewsActivityHandler>().AddDirectLine().AddPages().AddBotHealth();
+        builder.Services.AddRetrieval().AddLanguageModel();
+        builder.Services.AddSingleton<QuestionAnswerer>().AddSingleton<ConversationAnswerer>().AddSingleton<ExampleQuestions>().AddSingleton<FollowUpQuestions>();
+        builder.Services.AddBotActivities<NewsActivityHandler>().AddChannels().AddDirectLine().AddPages().AddTeamsApp().AddBotHealth();
         return builder.Build();
     }
 

@@ -14,6 +14,7 @@ var root = new RootCommand("Answers questions about news stories and cites the s
     StatementsCommand.Create(),
     StatusCommand.Create(),
     DoctorCommand.Create(),
+    TeamsAppCommand.Create(),
 };
 ServeCommand.Configure(root);
 return await CommandBoundary.InvokeAsync(root, args);

@@ -15,6 +15,7 @@ internal static class EvaluationTask
         ["refusal"] = RefusalTask.RunAsync,
         ["statements"] = StatementsTask.RunAsync,
         ["questions"] = QuestionsTask.RunAsync,
+        ["followups"] = FollowUpsTask.RunAsync,
         ["floors"] = FloorsTask.RunAsync,
         ["fit"] = FitTask.RunAsync,
         ["fit-confidence"] = FitTask.RunConfidenceAsync,

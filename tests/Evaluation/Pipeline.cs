@@ -33,7 +33,7 @@ internal sealed class Pipeline : IDisposable
         index = new SqliteArticleIndex(folder, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
         ingestor = new ArticleIngestor(
             new Chunker(Encoder.Value.Tokenizer, options.MaxTokensPerChunk), Encoder.Value, index, NullLogger<ArticleIngestor>.Instance);
-        retriever = new Retriever(index, Encoder.Value, new WordRarity(Encoder.Value.Tokenizer), Dictionary.Value, Options.Create(options));
+        retriever = new Retriever(index, new RememberedVectors(Encoder.Value), new WordRarity(Encoder.Value.Tokenizer), Dictionary.Value, Options.Create(options));
         Answerer = new QuestionAnswerer(retriever, new QuotationFinder(index), index, TimeProvider.System);
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using NewsBot.Answers.Speech;
 using NewsBot.Answers.Writing;
 using NewsBot.Retrieval.Indexing;
@@ -16,28 +15,15 @@ public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotat
     /// <summary>The whole answer.</summary>
     /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>
     public async Task<Reply> AnswerAsync(string utterance, DateTimeOffset? askedAt, CancellationToken cancellationToken) =>
-        await StreamAsync(utterance, askedAt, cancellationToken).LastAsync(cancellationToken);
+        await WriteAsync(await FindAsync(utterance, askedAt, cancellationToken), cancellationToken).LastAsync(cancellationToken);
 
     /// <summary>
     /// The answer as it comes, sentence by sentence: each reply begins with the sentences of the one before, and the last is whole. Without a
-    /// language model there is one.
+    /// language model there is one, what was found.
     /// </summary>
-    /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>
-    public async IAsyncEnumerable<Reply> StreamAsync(string utterance, DateTimeOffset? askedAt, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        // What the stories say, in their own words; then, if there is a model that can say it better, in its words as far as they pass the check.
-        var found = await FindAsync(utterance, askedAt, cancellationToken);
-        if (model is null || !model.CanWrite(found))
-        {
-            yield return found;
-            yield break;
-        }
-
-        await foreach (var reply in model.WriteAsync(found, cancellationToken))
-        {
-            yield return reply;
-        }
-    }
+    /// <param name="found">The answer in the stories' own words, by <see cref="FindAsync"/>.</param>
+    public IAsyncEnumerable<Reply> WriteAsync(Reply found, CancellationToken cancellationToken) =>
+        model is not null && model.CanWrite(found) ? model.WriteAsync(found, cancellationToken) : new[] { found }.ToAsyncEnumerable();
 
     /// <summary>The answer in the stories' own words, whether or not there is a language model.</summary>
     /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>

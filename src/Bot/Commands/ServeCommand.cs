@@ -36,8 +36,8 @@ internal static partial class ServeCommand
         // A setting or a prompt that is not valid is told before anything begins.
         app.Services.GetRequiredService<QuestionAnswerer>();
         await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
-        app.UseRateLimiter();
+        app.UseErrorPages();
+        app.UseDirectLine();
         app.MapBotMessages();
         app.MapDirectLine();
         app.MapPages();
