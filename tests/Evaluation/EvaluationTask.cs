@@ -15,11 +15,12 @@ internal static class EvaluationTask
         ["refusal"] = RefusalTask.RunAsync,
         ["statements"] = StatementsTask.RunAsync,
         ["questions"] = QuestionsTask.RunAsync,
+        ["answers"] = AnswersTask.RunAsync,
         ["floors"] = FloorsTask.RunAsync,
         ["fit"] = FitTask.RunAsync,
         ["fit-confidence"] = FitTask.RunConfidenceAsync,
     };
 
     /// <summary>Whether the task reads a data set that is not in the repository.</summary>
-    public static bool NeedsData(string name) => name != "questions";
+    public static bool NeedsData(string name) => name is not ("questions" or "answers");
 }

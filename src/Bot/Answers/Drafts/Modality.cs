@@ -1,0 +1,109 @@
+using System.Collections.Frozen;
+using NewsBot.Retrieval.Search;
+
+namespace NewsBot.Answers.Drafts;
+
+/// <summary>Rule (e), modality: what may be, is planned, wanted or threatened is not told as certain, and what is to come not as done.</summary>
+internal static class Modality
+{
+    // In words: an infinitive is not far from what it hangs on.
+    private const int Reach = 10;
+
+    private enum Level
+    {
+        Fact,
+        ToCome,
+        Open,
+    }
+
+    private static readonly FrozenDictionary<string, Level> Auxiliaries = new Dictionary<string, Level>(StringComparer.Ordinal)
+    {
+        ["will"] = Level.ToCome, ["would"] = Level.ToCome, ["shall"] = Level.ToCome, ["must"] = Level.ToCome, ["due"] = Level.ToCome,
+        ["may"] = Level.Open, ["might"] = Level.Open, ["could"] = Level.Open, ["should"] = Level.Open, ["can"] = Level.Open,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    // They open what follows with “to”: expected to meet, called on the delegation to sign, threatened to resign.
+    private static readonly FrozenSet<string> Openers = Term.AllIn(
+            """
+            expect expected plan planned plans hope hoped want wanted threaten threatened propose proposed aim aimed try tried trying seek sought intend
+            intended call called ask asked urge urged demand demanded order ordered likely suppose supposed promise promised vow vowed pledge pledged able ready
+            """)
+        .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> OpenClauses = "whether if perhaps possibly unless".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    public static bool IsKept(Draft draft)
+    {
+        var drafted = LevelsOf(draft.Wording);
+        var told = draft.Cited.Select(sentence => LevelsOf(sentence.Wording)).ToList();
+        return Enumerable.Range(0, draft.Wording.Count).GroupBy(place => draft.Wording.Tokens[place].Stem, StringComparer.Ordinal).All(same =>
+            draft.PlacesOfWord(same.First()) is not { Count: > 0 } found || !draft.Wording.IsContent(same.First())
+            || same.Max(place => drafted[place]) >= found.Min(one => told[one.Sentence][one.Word]));
+    }
+
+    private static Level[] LevelsOf(Wording wording)
+    {
+        var levels = new Level[wording.Count];
+        for (var place = 0; place < wording.Count; place++)
+        {
+            if (Auxiliaries.TryGetValue(wording[place], out var level) && (place == 0 || !wording.Tokens[place].IsCapitalised))
+            {
+                Raise(levels, HeadFrom(wording, place + 1), level);
+            }
+            else if (wording[place] is "is" or "are" or "was" or "were" && place + 1 < wording.Count && wording[place + 1] == "to")
+            {
+                Raise(levels, HeadFrom(wording, place + 2), Level.ToCome);
+            }
+            else if (Openers.Contains(wording.Tokens[place].Stem) && InfinitiveAfter(wording, place) is { } infinitive)
+            {
+                Raise(levels, HeadFrom(wording, infinitive + 1), Level.Open);
+            }
+            else if (OpenClauses.Contains(wording[place]))
+            {
+                // “Whether he goes”; “perhaps, Kerry said, he goes”
+                var clause = place + 1 < wording.Count ? wording.Clauses[place + 1] + (wording.IsParted(place + 1) ? 1 : 0) : 0;
+                for (var next = place + 1; next < Math.Min(wording.Count, place + Reach); next++)
+                {
+                    Raise(levels, wording.Clauses[next] == clause ? next : null, Level.Open);
+                }
+            }
+        }
+
+        return levels;
+    }
+
+    private static void Raise(Level[] levels, int? place, Level level)
+    {
+        if (place is { } head && levels[head] < level)
+        {
+            levels[head] = level;
+        }
+    }
+
+    // The verb itself, behind what stands before it: could thus lose, will not be touched.
+    private static int? HeadFrom(Wording wording, int from)
+    {
+        for (var place = from; place < Math.Min(wording.Count, from + 5); place++)
+        {
+            if (wording.IsContent(place) && !wording[place].EndsWith("ly", StringComparison.Ordinal) && wording[place] is not ("thus" or "also" or "still" or "even" or "have" or "soon"))
+            {
+                return place;
+            }
+        }
+
+        return null;
+    }
+
+    private static int? InfinitiveAfter(Wording wording, int opener)
+    {
+        for (var place = opener + 1; place < Math.Min(wording.Count, opener + Reach) && !wording.IsParted(place); place++)
+        {
+            if (wording[place] == "to")
+            {
+                return place;
+            }
+        }
+
+        return null;
+    }
+}
