@@ -21,6 +21,7 @@ internal sealed partial class CitedSentence
 
     private readonly Lazy<IReadOnlySet<string>> topic;
     private readonly Lazy<StoryPeople> people;
+    private readonly Lazy<IReadOnlySet<string>> stemsBefore;
 
     private CitedSentence(NumberedEvidence evidence)
     {
@@ -31,6 +32,9 @@ internal sealed partial class CitedSentence
             .ToList();
         quotations = new(() => Quotation.FindIn(Body).Where(quotation => quotation.Span.Start < Span.End && quotation.Span.End > Span.Start).ToList());
         meant = new(FindMeant);
+        stemsBefore = new(() => evidence.Sentence.Ordinal > 0 && evidence.Sentence.Ordinal <= evidence.Story.Count && Backwards().IsMatch(evidence.Sentence.Text)
+            ? Term.AllIn(evidence.Story[evidence.Sentence.Ordinal - 1].Text).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal)
+            : new HashSet<string>(StringComparer.Ordinal));
         people = new(() => StoryPeople.Of(evidence.Story));
         topic = new(() => Token.AllIn(evidence.Article.Title).Concat(evidence.Story.Take(1).SelectMany(first => Token.AllIn(first.Text)).Where(token => token.IsCapitalised))
             .Where(token => !token.IsStopWord).Select(token => token.Stem).ToHashSet(StringComparer.Ordinal));
@@ -53,11 +57,18 @@ internal sealed partial class CitedSentence
     /// <summary>Names that the sentence does not give but means by its pronouns.</summary>
     public IReadOnlyList<string> Meant => meant.Value;
 
+    /// <summary>Whether the sentence before has a word, which may lead to what this one quotes.</summary>
+    public bool Leads(string stem) => Evidence.Sentence.Ordinal > 0 && Evidence.Sentence.Ordinal <= Evidence.Story.Count
+        && Term.AllIn(Evidence.Story[Evidence.Sentence.Ordinal - 1].Text).Any(term => term.Stem == stem);
+
     /// <summary>Whom the whole story names.</summary>
     public StoryPeople People => people.Value;
 
     /// <summary>Stems of the headline, and of the names with which the story opens.</summary>
     public IReadOnlySet<string> Topic => topic.Value;
+
+    /// <summary>Stems of the sentence before, where this one points back at it: it, they, this, there.</summary>
+    public IReadOnlySet<string> StemsBefore => stemsBefore.Value;
 
     public static CitedSentence Of(NumberedEvidence evidence) => Known.GetValue(evidence, one => new CitedSentence(one));
 
@@ -89,7 +100,10 @@ internal sealed partial class CitedSentence
         return names;
     }
 
-    [GeneratedRegex(@"\b(he|she|his|her|him|it|its|they|their|them)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(it|its|they|their|them|this|that|these|those|there|such)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Backwards();
+
+    [GeneratedRegex(@"\b(he|she|his|her|him|it|its|they|their|them|there)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Pronoun();
 
     [GeneratedRegex(@"(?<!^)\b\p{Lu}[\p{L}'’.-]*( \p{Lu}[\p{L}'’.-]*)*", RegexOptions.ExplicitCapture)]

@@ -14,6 +14,7 @@ internal sealed class Draft
     public Draft(string text, IReadOnlyList<CitedSentence> cited, WordNet dictionary)
     {
         (Wording, Cited) = (new Wording(text), cited);
+        Quantities = Quantity.AllIn(text);
         Attributions = StatementExtractor.Extract(text, [new Sentence(0, 0, text.Length, text)]);
         places = [.. Enumerable.Range(0, Wording.Count).Select(place => PlacesOf((sentence, word) => Wording.IsFormOf(place, cited[sentence].Wording, word)))];
 
@@ -33,6 +34,8 @@ internal sealed class Draft
     public Wording Wording { get; }
 
     public IReadOnlyList<CitedSentence> Cited { get; }
+
+    public IReadOnlyList<Quantity> Quantities { get; }
 
     public Relatives Relatives { get; }
 

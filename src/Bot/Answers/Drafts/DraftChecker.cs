@@ -10,7 +10,7 @@ namespace NewsBot.Answers.Drafts;
 public sealed class DraftChecker(IEmbeddingGenerator<string, Embedding<float>> embedder, WordNet dictionary)
 {
     // Cosine of the draft and all that it cites.
-    private const double NearEnough = 0.5;
+    private const double NearEnough = 0.4;
 
     private readonly ConditionalWeakTable<NumberedEvidence, float[]> vectors = [];
 

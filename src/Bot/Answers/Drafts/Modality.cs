@@ -18,7 +18,7 @@ internal static class Modality
 
     private static readonly FrozenDictionary<string, Level> Auxiliaries = new Dictionary<string, Level>(StringComparer.Ordinal)
     {
-        ["will"] = Level.ToCome, ["would"] = Level.ToCome, ["shall"] = Level.ToCome, ["must"] = Level.ToCome, ["due"] = Level.ToCome,
+        ["will"] = Level.ToCome, ["would"] = Level.ToCome, ["shall"] = Level.ToCome, ["must"] = Level.ToCome, 
         ["may"] = Level.Open, ["might"] = Level.Open, ["could"] = Level.Open, ["should"] = Level.Open, ["can"] = Level.Open,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -30,14 +30,14 @@ internal static class Modality
             """)
         .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> OpenClauses = "whether if perhaps possibly unless".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> OpenClauses = "whether if perhaps maybe possibly apparently unless".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     public static bool IsKept(Draft draft)
     {
         var drafted = LevelsOf(draft.Wording);
         var told = draft.Cited.Select(sentence => LevelsOf(sentence.Wording)).ToList();
         return Enumerable.Range(0, draft.Wording.Count).GroupBy(place => draft.Wording.Tokens[place].Stem, StringComparer.Ordinal).All(same =>
-            draft.PlacesOfWord(same.First()) is not { Count: > 0 } found || !draft.Wording.IsContent(same.First())
+            draft.PlacesOfWord(same.First()) is not { Count: > 0 } found || !draft.Wording.IsContent(same.First()) || Coverage.IsFree(same.Key)
             || same.Max(place => drafted[place]) >= found.Min(one => told[one.Sentence][one.Word]));
     }
 
@@ -48,15 +48,15 @@ internal static class Modality
         {
             if (Auxiliaries.TryGetValue(wording[place], out var level) && (place == 0 || !wording.Tokens[place].IsCapitalised))
             {
-                Raise(levels, HeadFrom(wording, place + 1), level);
+                RaiseHead(wording, levels, place + 1, level);
             }
-            else if (wording[place] is "is" or "are" or "was" or "were" && place + 1 < wording.Count && wording[place + 1] == "to")
+            else if (wording[place] is "is" or "are" or "was" or "were" or "due" && place + 1 < wording.Count && wording[place + 1] == "to")
             {
-                Raise(levels, HeadFrom(wording, place + 2), Level.ToCome);
+                RaiseHead(wording, levels, place + 2, Level.ToCome);
             }
-            else if (Openers.Contains(wording.Tokens[place].Stem) && InfinitiveAfter(wording, place) is { } infinitive)
+            else if ((wording[place] is "tell" or "told" || Openers.Contains(wording.Tokens[place].Stem)) && InfinitiveAfter(wording, place) is { } infinitive)
             {
-                Raise(levels, HeadFrom(wording, infinitive + 1), Level.Open);
+                RaiseHead(wording, levels, infinitive + 1, Level.Open);
             }
             else if (OpenClauses.Contains(wording[place]))
             {
@@ -64,12 +64,31 @@ internal static class Modality
                 var clause = place + 1 < wording.Count ? wording.Clauses[place + 1] + (wording.IsParted(place + 1) ? 1 : 0) : 0;
                 for (var next = place + 1; next < Math.Min(wording.Count, place + Reach); next++)
                 {
+                    // “Whether he goes is unclear”
+                    if (place == 0 && next > 2 && wording[next] is "is" or "was" or "are" or "were" or "depends" or "depended")
+                    {
+                        break;
+                    }
+
                     Raise(levels, wording.Clauses[next] == clause ? next : null, Level.Open);
                 }
             }
         }
 
         return levels;
+    }
+
+    private static void RaiseHead(Wording wording, Level[] levels, int from, Level level)
+    {
+        var head = HeadFrom(wording, from);
+        Raise(levels, head, level);
+        Raise(levels, JoinedTo(wording, head), level);
+
+        // There might be enough light to wake it.
+        if (level == Level.Open && head is { } opener && InfinitiveAfter(wording, opener) is { } infinitive)
+        {
+            Raise(levels, HeadFrom(wording, infinitive + 1), level);
+        }
     }
 
     private static void Raise(Level[] levels, int? place, Level level)
@@ -80,12 +99,17 @@ internal static class Modality
         }
     }
 
+    // Neither simple nor quick; examined and rejected.
+    private static int? JoinedTo(Wording wording, int? head) =>
+        head is { } place && place + 2 < wording.Count && wording[place + 1] is "and" or "or" or "nor" && wording.IsContent(place + 2) ? place + 2 : null;
+
     // The verb itself, behind what stands before it: could thus lose, will not be touched.
     private static int? HeadFrom(Wording wording, int from)
     {
-        for (var place = from; place < Math.Min(wording.Count, from + 5); place++)
+        for (var place = from; place < Math.Min(wording.Count, from + 5) && !OpenClauses.Contains(wording[place]); place++)
         {
-            if (wording.IsContent(place) && !wording[place].EndsWith("ly", StringComparison.Ordinal) && wording[place] is not ("thus" or "also" or "still" or "even" or "have" or "soon"))
+            if (wording.IsContent(place) && !wording[place].EndsWith("ly", StringComparison.Ordinal) && wording[place] is not ("thus" or "also" or "still" or "even" or "have" or "soon" or "neither" or "never" or "first" or "yet" or "now" or "then" or "only" or "just" or "always" or "again")
+                && !(place > 0 && wording.Tokens[place].IsCapitalised))
             {
                 return place;
             }
@@ -98,7 +122,7 @@ internal static class Modality
     {
         for (var place = opener + 1; place < Math.Min(wording.Count, opener + Reach) && !wording.IsParted(place); place++)
         {
-            if (wording[place] == "to")
+            if (wording[place] == "to" && place + 1 < wording.Count && wording[place + 1] is not ("the" or "a" or "an" or "his" or "her" or "its" or "their" or "this" or "that") && !wording.Tokens[place + 1].IsCapitalised && char.IsLetter(wording[place + 1][0]))
             {
                 return place;
             }

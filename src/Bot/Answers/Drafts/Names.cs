@@ -12,17 +12,17 @@ internal static partial class Names
     /// <param name="body">Of the story, which tells offices.</param>
     public static bool AreSame(string mention, string name, string body)
     {
-        var head = mention.Split(',', '(')[0].Trim();
-        head = Leading().Replace(head, "");
+        var words = mention.Split(',', '(')[0].Trim();
+        var head = Leading().Replace(words, "");
         name = Leading().Replace(name, "");
-        return SpeakerName.AreSame(head, name) || Office.Of(name, body).IsMeantBy(head) || IsShort(head, name) || IsShort(name, head);
+        return SpeakerName.AreSame(head, name) || Office.Of(name, body).IsMeantBy(words) || IsShort(head, name) || IsShort(name, head);
     }
 
     /// <summary>Whether the one is made of the other's initials: <c>ESA</c>, <c>European Space Agency</c>; a word may follow both, as in <c>U.N. figures</c>.</summary>
     public static bool IsShort(string acronym, string name)
     {
         name = Leading().Replace(name, "");
-        var parts = acronym.Split(' ', 2);
+        var parts = Leading().Replace(acronym, "").Split(' ', 2);
         var letters = parts[0].Replace(".", "", StringComparison.Ordinal);
         if (letters.Length < 2 || !letters.All(char.IsUpper))
         {
@@ -36,6 +36,6 @@ internal static partial class Names
     }
 
     // The Security Council; Gen. Idris and General Idris.
-    [GeneratedRegex(@"^([Tt]he |(Gen|General|Lt|Col|Colonel|Maj|Major|Capt|Captain|Sen|Senator|Rep|Gov|Governor|Dr|Mr|Mrs|Ms|Sir|Prof|Professor)\b\.? )+", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^([Tt]he |[0-9]+ |(Gen|General|Lt|Col|Colonel|Maj|Major|Capt|Captain|Sen|Senator|Rep|Gov|Governor|Dr|Mr|Mrs|Ms|Sir|Prof|Professor)\b\.? )+", RegexOptions.ExplicitCapture)]
     private static partial Regex Leading();
 }

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
-using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Answers.Drafts;
@@ -74,6 +73,7 @@ internal static partial class NamesTold
         var text = wording.Text[wording.Tokens[run[0]].Start..wording.Tokens[run[^1]].End];
         return (told.Contains(run[^1]) && (sentence.Body.Contains(text, StringComparison.Ordinal) || IsTitled(wording, run.Except(told).ToList(), run[^1], sentence)))
             || IsShortened(text, sentence)
+            || IsExpanded(text, sentence)
             || run.Except(told).All(place => IsTopic(wording, place, sentence));
     }
 
@@ -88,6 +88,11 @@ internal static partial class NamesTold
     internal static bool IsShortened(string text, CitedSentence sentence) =>
         Acronyms().Matches(sentence.Wording.Text).Any(match => Names.IsShort(match.Value, text))
         || Spelled().Matches(sentence.Wording.Text).Any(match => Names.IsShort(text, match.Value));
+
+    // The IMF, where the sentence speaks of “the Fund” and the story of the International Monetary Fund.
+    private static bool IsExpanded(string text, CitedSentence sentence) => Spelled().Matches(sentence.Body)
+        .Where(match => Names.IsShort(text, match.Value))
+        .Any(match => sentence.Wording.Tokens.Any(token => token is { Start: > 0, IsCapitalised: true } && match.Value.EndsWith(" " + sentence.Wording.Text[token.Start..token.End], StringComparison.Ordinal)));
 
     private static bool IsTopic(Wording wording, int place, CitedSentence sentence)
     {

@@ -22,6 +22,9 @@ internal static class Polarity
             """)
         .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
 
+    // They deny nothing, but turn what is said round.
+    private static readonly FrozenSet<string> Turns = "against outside except unlike opposite contrary instead".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> Prepositions =
         "on in at by after before during from since until with under over against as".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
@@ -35,12 +38,13 @@ internal static class Polarity
     {
         var drafted = ScopesIn(draft.Wording);
         var told = draft.Cited.Select(sentence => ScopesIn(sentence.Wording)).ToList();
-        var denied = drafted.SelectMany(scope => scope).ToHashSet();
-        var toldDenied = told.SelectMany((scopes, sentence) => scopes.SelectMany(scope => scope).Select(word => new Place(sentence, word))).ToHashSet();
-        var hasVague = told.Exists(scopes => scopes.Exists(scope => scope.Count == 0));
-        return drafted.TrueForAll(scope => hasVague || scope.Count == 0 || IsDeniedThere(draft, scope, toldDenied))
-            && told.Index().All(sentence => sentence.Item.TrueForAll(scope => IsDeniedHere(draft, scope.Select(word => new Place(sentence.Index, word)).ToHashSet(), denied, toldDenied)))
-            && (drafted.Count == 0 || told.Exists(scopes => scopes.Count > 0));
+        var denied = drafted.SelectMany(scope => scope.Words).ToHashSet();
+        var toldDenied = told.SelectMany((scopes, sentence) => scopes.SelectMany(scope => scope.Words).Select(word => new Place(sentence, word))).ToHashSet();
+        var hasVague = told.Exists(scopes => scopes.Exists(scope => scope.Words.Count == 0));
+        return drafted.TrueForAll(scope => hasVague || scope.Words.Count == 0 || IsDeniedThere(draft, scope.Words, toldDenied))
+            && told.Index().All(sentence => sentence.Item.TrueForAll(scope => IsDeniedHere(draft, scope.Words.Select(word => new Place(sentence.Index, word)).ToHashSet(), scope.IsListing, denied, toldDenied)))
+            && (drafted.Count == 0 || told.Exists(scopes => scopes.Count > 0))
+            && Enumerable.Range(0, draft.Wording.Count).All(place => !Turns.Contains(draft.Wording[place]) || draft.PlacesOfWord(place).Count > 0);
     }
 
     /// <summary>Whether the story denies something of what a denial of the draft is about; what it does not mention is no matter of polarity.</summary>
@@ -51,24 +55,24 @@ internal static class Polarity
     }
 
     /// <summary>Whether the draft denies something of what a denial of the story is about, where it tells of that at all.</summary>
-    private static bool IsDeniedHere(Draft draft, HashSet<Place> scope, HashSet<int> denied, HashSet<Place> toldDenied)
+    private static bool IsDeniedHere(Draft draft, HashSet<Place> scope, bool isListing, HashSet<int> denied, HashSet<Place> toldDenied)
     {
         var told = Enumerable.Range(0, draft.Wording.Count)
-            .Where(place => draft.Wording.IsContent(place) && draft.PlacesOfWord(place) is { Count: > 0 } found && found.Any(scope.Contains) && found.All(toldDenied.Contains))
+            .Where(place => draft.Wording.IsContent(place) && !(place > 0 && draft.Wording.Tokens[place].IsCapitalised) && draft.PlacesOfWord(place) is { Count: > 0 } found && found.Any(scope.Contains) && found.All(toldDenied.Contains))
             .ToList();
-        return told.Count == 0 || told.Exists(denied.Contains);
+        return told.Count == 0 || (isListing ? 2 * told.Count(denied.Contains) >= told.Count : told.Exists(denied.Contains));
     }
 
     /// <summary>For each word that denies, the content words that it denies.</summary>
-    private static List<List<int>> ScopesIn(Wording wording)
+    private static List<Scope> ScopesIn(Wording wording)
     {
-        var scopes = new List<List<int>>();
+        var scopes = new List<Scope>();
         for (var place = 0; place < wording.Count; place++)
         {
             var isVerb = DenyingVerbs.Contains(wording.Tokens[place].Stem);
             if ((isVerb || IsDenial(wording, place)) && !IsOnly(wording, place) && !(scopes.Count > 0 && wording[place] == "nor"))
             {
-                scopes.Add(ScopeFrom(wording, place, isVerb));
+                scopes.Add(new Scope(ScopeFrom(wording, place, isVerb), wording[place] == "neither"));
             }
         }
 
@@ -106,4 +110,8 @@ internal static class Polarity
 
         return scope;
     }
+
+    /// <param name="Words">Those that are denied, as places.</param>
+    /// <param name="IsListing">Whether each of them is denied by itself: neither choose nor refuse.</param>
+    private sealed record Scope(List<int> Words, bool IsListing);
 }

@@ -14,7 +14,7 @@ internal static partial class Quantifiers
     }
 
     // All of them and all of it, but not “in all” and “after all”.
-    [GeneratedRegex(@"(?<!\b(in|after|at|above) )\b(all|every|everyone|everybody|everything|always|entire|entirely|whole|each|both|unanimous(ly)?)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<!\b(in|after|at|above) )\b(all(?! (night|day|week|month|year|along|the same)\b)|every|everyone|everybody|everything|always|entire|entirely|whole|each|both|unanimous(ly)?)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex All();
 
     [GeneratedRegex(@"(?<!\bat (the )?)\b(most(?! of it)|mostly|majority)\b(?! \p{L}+ful\b)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

@@ -10,7 +10,7 @@ internal static class Quantities
     {
         var drafted = AllIn(draft.Wording);
         var told = draft.Cited.Select(sentence => AllIn(sentence.Wording)).ToList();
-        return drafted.TrueForAll(counted => told.Exists(sentence => sentence.Exists(other => counted.Quantity.Agrees(other.Quantity) && !CountsOther(counted, other, sentence))))
+        return drafted.TrueForAll(counted => told.Exists(sentence => sentence.Exists(other => counted.Quantity.Agrees(other.Quantity) && !CountsOther(counted, other, sentence) && !IsOfOther(counted, other, sentence))))
             && !told.Exists(sentence => AreTurnedRound(drafted, sentence))
             && !told.Exists(sentence => ArePairedAnew(drafted, sentence));
     }
@@ -34,6 +34,16 @@ internal static class Quantities
         && !told.Has(drafted.Wording, label, told.After.Concat(told.Before))
         && sentence.Exists(other => other.Quantity.Value != told.Quantity.Value && other.Quantity.Unit == told.Quantity.Unit && other.Has(drafted.Wording, label, other.After));
 
+    /// <summary>Whether the clause in which a number stands begins in the story with another number's subject: the activists' count, and not the U.N.'s.</summary>
+    private static bool IsOfOther(Counted drafted, Counted told, List<Counted> sentence)
+    {
+        var subject = drafted.WordsOfClause.FirstOrDefault(-1);
+        return subject >= 0
+            && !told.Has(drafted.Wording, subject, told.WordsOfClause)
+            && sentence.Exists(other => other.Quantity.Value != told.Quantity.Value && other.Quantity.Unit == told.Quantity.Unit && other.Clause != told.Clause
+                && other.WordsOfClause is [var first, ..] && other.Has(drafted.Wording, subject, [first]));
+    }
+
     /// <summary>Whether two numbers that belong together have changed places: 272 to 285, from 12.5 to 10.</summary>
     private static bool AreTurnedRound(List<Counted> drafted, List<Counted> told) => drafted.Zip(drafted.Skip(1)).Any(pair =>
         pair.First.IsJoinedTo(pair.Second)
@@ -51,6 +61,9 @@ internal static class Quantities
     private sealed record Counted(Quantity Quantity, Wording Wording, List<int> After, List<int> Before)
     {
         public int Clause => Enumerable.Range(0, Wording.Count).Where(place => Wording.Tokens[place].End > Quantity.Start).Select(place => Wording.Clauses[place]).FirstOrDefault();
+
+        public List<int> WordsOfClause => Enumerable.Range(0, Wording.Count)
+            .Where(place => Wording.Clauses[place] == Clause && Wording.IsContent(place) && !char.IsAsciiDigit(Wording[place][0])).ToList();
 
         public bool Has(Wording drafted, int label, IEnumerable<int> among) => among.Any(place => drafted.IsFormOf(label, Wording, place));
 

@@ -70,6 +70,7 @@ internal static class Quotations
     /// <summary>The quotations of a cited sentence, as far as they lie in it.</summary>
     private static IEnumerable<Stretch> Stretches(CitedSentence sentence) => sentence.Quotations
         .Select(quotation => new TextSpan(Math.Max(quotation.Span.Start, sentence.Span.Start), Math.Min(quotation.Span.End, sentence.Span.End)))
+        .Concat(QuotedPassage.AllIn(sentence.Evidence.Sentence.Text).Select(passage => new TextSpan(sentence.Span.Start + passage.Inner.Start, sentence.Span.Start + passage.Inner.End)))
         .Select(span => new Stretch(sentence.Body, QuotedWord.AllIn(sentence.Body, span)));
 
     /// <summary>Words of a story that stand together.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
@@ -13,6 +14,13 @@ namespace NewsBot.Answers.Drafts;
 /// </summary>
 internal static partial class Speakers
 {
+    // Base forms of verbs that tell more than that somebody speaks; those that deny are a matter of polarity.
+    private static readonly FrozenSet<string> Stances =
+        """
+        support back oppose endorse welcome praise applaud hail condemn criticize criticise denounce blame accuse promise pledge vow threaten agree admit
+        acknowledge concede confirm apologize apologise thank defend mock attack favour favor
+        """.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The draft with names for its pronouns that speak; itself when it has none.</summary>
     public static string NamePronouns(Draft draft, WordNet dictionary)
     {
@@ -50,19 +58,46 @@ internal static partial class Speakers
             return true;
         }
 
+        // “He had little hope that”: nobody is named inside what somebody says.
+        if (!mention.Any(char.IsUpper) && draft.Attributions.Any(other => other != said && other.Content.Any(content => content.Start <= span.Start && content.End >= span.End)))
+        {
+            return true;
+        }
+
         var statements = draft.Cited.SelectMany(sentence => sentence.Statements.Select(statement => (sentence, statement))).ToList();
         var own = statements.Where(one => IsBy(mention, one.sentence, one.statement)).ToList();
         var others = statements.Except(own).Where(one => one.statement.Speaker is not null).ToList();
         var byOthers = Covered(draft, said, others);
         return own.Count > 0
-            ? Covered(draft, said, own) >= byOthers || Covered(draft, said, []) >= byOthers
+            ? IsStanceTold(draft, said) && (Covered(draft, said, own) >= byOthers || CoveredByStory(draft, said) >= byOthers)
             : IsToldOf(draft, said, mention) && byOthers < Half(draft, said) && !statements.Exists(one => one.statement.Verb == said.Verb);
     }
+
+    /// <summary>Whether somebody who is told to support, blame, promise or admit does just that in the story, and not only speaks of it.</summary>
+    private static bool IsStanceTold(Draft draft, Attribution said) =>
+        said.Verb is not { } verb || !Stances.Contains(verb) || said.Cue is not { } cue
+        || VerbsIn(draft, cue).Any(place =>
+            draft.PlacesOfWord(place).Any(found => IsOwnAct(draft.Cited[found.Sentence], found.Word))
+            || draft.Cited.Any(sentence => IsVerbIn(draft, place, sentence) || sentence.Leads(draft.Wording.Tokens[place].Stem)));
+
+    // Had supported.
+    private static IEnumerable<int> VerbsIn(Draft draft, TextSpan cue) => Enumerable.Range(0, draft.Wording.Count)
+        .Where(place => draft.IsIn(place, [cue]) && draft.Wording[place] is not ("had" or "has" or "have" or "is" or "was" or "were" or "are" or "been" or "did" or "does" or "will" or "would"));
+
+    // In the story's voice, or of oneself: it said that it welcomed.
+    private static bool IsOwnAct(CitedSentence sentence, int word) =>
+        !sentence.StatementsAt(word).Any() || (word > 0 && Pronoun().IsMatch(sentence.Wording[word - 1]));
+
+    // Backed, for supported.
+    private static bool IsVerbIn(Draft draft, int place, CitedSentence sentence) => sentence.Statements.Any(statement =>
+        statement.Cue is { } cue
+        && draft.Relatives.In(Token.AllIn(sentence.Body[cue.Start..cue.End])).GetValueOrDefault(draft.Wording.Tokens[place].Stem) is { } closeness
+        && closeness.Same + closeness.Kin > 0);
 
     /// <summary>Whether the story tells that somebody does it without the ledger, by the very word where it is one of saying: Lavrov agreed.</summary>
     private static bool IsToldOf(Draft draft, Attribution said, string mention) =>
         said.Cue is { } cue
-        && (!Saying().IsMatch(draft.Text[cue.Start..cue.End]) || Enumerable.Range(0, draft.Wording.Count).Any(place => draft.IsIn(place, [cue]) && draft.PlacesOfWord(place).Count > 0))
+        && (!Saying().IsMatch(draft.Text[cue.Start..cue.End]) || VerbsIn(draft, cue).Any(place => draft.PlacesOfWord(place).Count > 0))
         && Parts().Split(mention).All(part => draft.Cited.Any(sentence => IsNamedIn(part, sentence)));
 
     private static bool IsNamedIn(string mention, CitedSentence sentence)
@@ -71,6 +106,9 @@ internal static partial class Speakers
         var told = sentence.Wording.Tokens.Select(token => token.Stem).Concat(sentence.Meant.SelectMany(Term.AllIn).Select(term => term.Stem)).ToHashSet(StringComparer.Ordinal);
         return names.Count > 0 && (told.Contains(names[^1]) || NamesTold.IsShortened(mention, sentence));
     }
+
+    // Euro zone ministers, for “they” after a sentence about ministers of the euro zone.
+    private static bool IsIn(string mention, IReadOnlySet<string> stems) => Term.AllIn(mention) is { Count: > 0 } terms && terms.All(term => stems.Contains(term.Stem));
 
     /// <summary>The statement of the cited sentences that has most of what the draft says that somebody says.</summary>
     private static Statement? Best(Draft draft, Attribution said) => draft.Cited
@@ -91,19 +129,22 @@ internal static partial class Speakers
 
         var told = statement.Mention is { } span ? sentence.Body[span.Start..span.End] : "";
         return (statement.Speaker is { } name && Names.AreSame(mention, name, sentence.Body))
-            || (statement.Speaker is null && Pronoun().IsMatch(told) && sentence.Meant.Any(meant => Names.AreSame(mention, meant, sentence.Body)))
-            || (told.Length > 0 && !Pronoun().IsMatch(told) && Names.AreSame(mention, told, sentence.Body))
+            || (statement.Speaker is null && Pronoun().IsMatch(told) && (sentence.Meant.Any(meant => Names.AreSame(mention, meant, sentence.Body)) || IsIn(mention, sentence.StemsBefore)))
+            || told.Split(", ").Any(part => part.Length > 0 && !Pronoun().IsMatch(part) && Names.AreSame(mention, part, sentence.Body))
             || (statement.Mention is { } where && Apposition().Match(sentence.Body, where.End) is { Success: true } apposition && Names.AreSame(mention, apposition.Groups["name"].Value, sentence.Body))
             || (statement is { Verb: "quote", Cue: { } cue } && QuotedAs().Match(sentence.Body, cue.End) is { Success: true } quoted && Names.AreSame(mention, quoted.Groups["name"].Value, sentence.Body));
     }
 
     private static int Half(Draft draft, Attribution said) => Math.Max(1, WordsOf(draft, said).Count() / 2);
 
-    /// <summary>How many content words of a draft's statement these statements have; none given: how many the sentences have in their own voice.</summary>
+    /// <summary>How many content words of a draft's statement these statements have.</summary>
     private static int Covered(Draft draft, Attribution said, IReadOnlyList<(CitedSentence Sentence, Statement Statement)> by) => WordsOf(draft, said)
-        .Count(place => draft.PlacesOfWord(place).Any(found => by.Count == 0
-            ? !draft.Cited[found.Sentence].StatementsAt(found.Word).Any()
-            : draft.Cited[found.Sentence].StatementsAt(found.Word).Any(statement => by.Any(one => ReferenceEquals(one.Statement, statement)))));
+        .Count(place => draft.PlacesOfWord(place)
+            .Any(found => draft.Cited[found.Sentence].StatementsAt(found.Word).Any(statement => by.Any(one => ReferenceEquals(one.Statement, statement)))));
+
+    /// <summary>How many of them the sentences have in the story's own voice.</summary>
+    private static int CoveredByStory(Draft draft, Attribution said) => WordsOf(draft, said)
+        .Count(place => draft.PlacesOfWord(place).Any(found => !draft.Cited[found.Sentence].StatementsAt(found.Word).Any()));
 
     private static IEnumerable<int> WordsOf(Draft draft, Attribution said) =>
         Enumerable.Range(0, draft.Wording.Count).Where(place => draft.Wording.IsContent(place) && draft.IsIn(place, said.Content));

@@ -60,13 +60,17 @@ internal sealed class Wording
         return common >= 5 && common >= 0.65 * Math.Max(one.Length, other.Length);
     }
 
+    // Lavrov and Kerry.
+    private static bool JoinsNames(Wording wording, int and) =>
+        and > 0 && and + 1 < wording.Count && wording.Tokens[and - 1].IsCapitalised && wording.Tokens[and + 1].IsCapitalised;
+
     // A clause ends at a semicolon, or where a comma or a conjunction leads to something else that is told.
     private static int[] ClausesOf(Wording wording)
     {
         var (clauses, clause) = (new int[wording.Count], 0);
         for (var place = 0; place < wording.Count; place++)
         {
-            clause += wording.Before(place).ContainsAny(ClauseEnds) || wording[place] is "and" or "but" or "while" or "because" or "after" or "before" or "although" or "which" or "whereas" ? 1 : 0;
+            clause += wording.Before(place).ContainsAny(ClauseEnds) || (wording[place] == "and" && !JoinsNames(wording, place)) || wording[place] is "but" or "while" or "because" or "after" or "before" or "although" or "which" or "whereas" ? 1 : 0;
             clauses[place] = clause;
         }
 
