@@ -97,7 +97,26 @@ internal sealed partial class CitedSentence
             names.AddRange(before.Take(1).SelectMany(text => Capitalised().Matches(text).Select(match => match.Value)).Where(name => !People.AreNamedIn(name)));
         }
 
+        // “He” in the second sentence of a quotation is whom the first one names.
+        names.AddRange(Statements.Where(statement => statement.FirstSentence < Evidence.Sentence.Ordinal && Evidence.Story.Count > statement.LastSentence)
+            .SelectMany(statement => Capitalised().Matches(Evidence.Story[Evidence.Sentence.Ordinal - 1].Text)).Select(match => match.Value));
+        names.AddRange(Described().Matches(Evidence.Sentence.Text).SelectMany(match => DescribedBy(match.Groups["noun"].Value)));
         return names;
+    }
+
+    /// <summary>Names with which the story opens and that it gives somewhere beside a description: Brahimi, for “the envoy”.</summary>
+    private IEnumerable<string> DescribedBy(string noun) => Capitalised().Matches(" " + Evidence.Article.Title + " " + (Evidence.Story.Count > 0 ? Evidence.Story[0].Text : ""))
+        .Select(match => match.Value.Split(' ')[^1].TrimEnd('.', '’', '\'')).Distinct(StringComparer.Ordinal)
+        .Where(name => Evidence.Story.Select(sentence => sentence.Text).Prepend(Evidence.Article.Title).Any(text => AreNear(text, noun, name)));
+
+    // In words.
+    private const int Near = 6;
+
+    private static bool AreNear(string text, string noun, string name)
+    {
+        var words = text.Split(' ');
+        var at = Array.FindIndex(words, word => word.Trim(',', '.', ';').Equals(noun, StringComparison.Ordinal));
+        return at >= 0 && Enumerable.Range(Math.Max(0, at - Near), Math.Min(words.Length, at + Near) - Math.Max(0, at - Near)).Any(place => words[place].StartsWith(name, StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"\b(it|its|they|their|them|this|that|these|those|there|such)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
@@ -105,6 +124,9 @@ internal sealed partial class CitedSentence
 
     [GeneratedRegex(@"\b(he|she|his|her|him|it|its|they|their|them|there)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Pronoun();
+
+    [GeneratedRegex(@"\b[Tt]he (?<noun>\p{Ll}{4,})\b(?! of\b)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Described();
 
     [GeneratedRegex(@"(?<!^)\b\p{Lu}[\p{L}'’.-]*( \p{Lu}[\p{L}'’.-]*)*", RegexOptions.ExplicitCapture)]
     private static partial Regex Capitalised();

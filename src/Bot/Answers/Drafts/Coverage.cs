@@ -11,6 +11,7 @@ internal static class Coverage
 {
     private const double Enough = 0.6;
     private const double EnoughOfClause = 0.5;
+    private const double EnoughOfCircumstance = 0.6;
     private const int FewWords = 2;
 
     // Of three words one other makes another sentence.
@@ -23,7 +24,7 @@ internal static class Coverage
     // What a sentence may say of itself: that it reports, and how.
     private static readonly FrozenSet<string> Free = Term.AllIn(
             """
-            according report reported add added note noted state stated write wrote call called describe described put count counted estimate estimated figure say among also however still meanwhile while though
+            according report reported add added note noted state stated write wrote call called describe described put count counted estimate estimated figure say among before after during until since up down out off over under through between more most less much many very even like anywhere else elsewhere such also however still meanwhile while though
             although already now then later earlier himself herself itself themselves including include both well further new way part time place person people mid also
             """)
         .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
@@ -46,17 +47,21 @@ internal static class Coverage
 
     private static bool AreClausesCarried(Draft draft) => WordsOf(draft)
         .GroupBy(place => draft.Wording.Clauses[place])
-        .All(clause => clause.Count() < FewWords || clause.Count(place => IsCarried(draft, place)) >= EnoughOfClause * clause.Count());
+        .All(clause => clause.Count() < FewWords || clause.Count(place => IsCarried(draft, place)) >= (IsCircumstance(draft.Wording, clause.First()) ? EnoughOfCircumstance : EnoughOfClause) * clause.Count());
 
-    // Numbers have their own rule.
+    // After a collision with a rock: such a clause is quickly made up.
+    private static bool IsCircumstance(Wording wording, int place) => wording[Enumerable.Range(0, wording.Count).First(word => wording.Clauses[word] == wording.Clauses[place])]
+        is "after" or "before" or "because" or "while" or "although" or "whereas";
+
     private static IEnumerable<int> WordsOf(Draft draft) => Enumerable.Range(0, draft.Wording.Count)
-        .Where(place => !draft.Quantities.Any(quantity => quantity.Start < draft.Wording.Tokens[place].End && quantity.End > draft.Wording.Tokens[place].Start))
         .Where(place => draft.Wording.IsContent(place) && !Free.Contains(draft.Wording.Tokens[place].Stem) && !Polarity.IsDenial(draft.Wording[place]));
 
     private static bool IsCarried(Draft draft, int place)
     {
         var stem = draft.Wording.Tokens[place].Stem;
         return draft.PlacesOfWord(place).Count > 0
+            || draft.Names.Contains(place) // names and numbers have their own rules
+            || draft.Quantities.Any(quantity => quantity.Start < draft.Wording.Tokens[place].End && quantity.End > draft.Wording.Tokens[place].Start)
             || draft.Cited.Any(sentence => sentence.Related(draft.Relatives).GetValueOrDefault(stem).Kin >= Kin || sentence.Topic.Contains(stem) || sentence.StemsBefore.Contains(stem) || sentence.Meant.Any(name => Term.AllIn(name).Any(term => term.Stem == stem)))
             || char.IsAsciiDigit(draft.Wording[place][0]);
     }

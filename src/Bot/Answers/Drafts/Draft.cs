@@ -15,6 +15,7 @@ internal sealed class Draft
     {
         (Wording, Cited) = (new Wording(text), cited);
         Quantities = Quantity.AllIn(text);
+        Names = NamesTold.Runs(Wording, dictionary).SelectMany(run => run).ToHashSet();
         Attributions = StatementExtractor.Extract(text, [new Sentence(0, 0, text.Length, text)]);
         places = [.. Enumerable.Range(0, Wording.Count).Select(place => PlacesOf((sentence, word) => Wording.IsFormOf(place, cited[sentence].Wording, word)))];
 
@@ -36,6 +37,9 @@ internal sealed class Draft
     public IReadOnlyList<CitedSentence> Cited { get; }
 
     public IReadOnlyList<Quantity> Quantities { get; }
+
+    /// <summary>Places of the words that make up names, which have their own rule.</summary>
+    public IReadOnlySet<int> Names { get; }
 
     public Relatives Relatives { get; }
 

@@ -12,6 +12,10 @@ public sealed class DraftChecker(IEmbeddingGenerator<string, Embedding<float>> e
     // Cosine of the draft and all that it cites.
     private const double NearEnough = 0.4;
 
+    // A short part of a long sentence is further from it, but has all its words.
+    private const double NearEnoughInSameWords = 0.25;
+    private const double SameWords = 0.9;
+
     private readonly ConditionalWeakTable<NumberedEvidence, float[]> vectors = [];
 
     /// <param name="sentence">One sentence as the model wrote it, with its marks <c>[n]</c>.</param>
@@ -48,7 +52,7 @@ public sealed class DraftChecker(IEmbeddingGenerator<string, Embedding<float>> e
             return new DraftVerdict.Dropped(reason);
         }
 
-        return await ClosenessAsync(draft, cancellationToken) < NearEnough
+        return await ClosenessAsync(draft, cancellationToken) < (Coverage.Of(draft) >= SameWords ? NearEnoughInSameWords : NearEnough)
             ? new DraftVerdict.Dropped(DropReason.NotCarried)
             : new DraftVerdict.Kept(draft.Text, numbered.Select(one => one.Number).ToList());
     }

@@ -34,14 +34,32 @@ internal static class Modality
 
     public static bool IsKept(Draft draft)
     {
-        var drafted = LevelsOf(draft.Wording);
-        var told = draft.Cited.Select(sentence => LevelsOf(sentence.Wording)).ToList();
+        var drafted = LevelsOf(draft.Wording, isDraft: true);
+        var told = draft.Cited.Select(sentence => LevelsOf(sentence.Wording, isDraft: false)).ToList();
         return Enumerable.Range(0, draft.Wording.Count).GroupBy(place => draft.Wording.Tokens[place].Stem, StringComparer.Ordinal).All(same =>
-            draft.PlacesOfWord(same.First()) is not { Count: > 0 } found || !draft.Wording.IsContent(same.First()) || Coverage.IsFree(same.Key)
-            || same.Max(place => drafted[place]) >= found.Min(one => told[one.Sentence][one.Word]));
+            !draft.Wording.IsContent(same.First())
+            || same.Max(place => drafted[place]) >= PlacesOf(draft, same.First()).Select(one => told[one.Sentence][one.Word]).DefaultIfEmpty(Level.Fact).Min())
+            && (drafted.Any(level => level != Level.Fact) || Enumerable.Range(0, draft.Wording.Count).Any(place => IsMarker(draft.Wording, place)) || !IsOpenWhole(draft, told));
     }
 
-    private static Level[] LevelsOf(Wording wording)
+    // “Calls” may stand for “names”, but then it tells nothing of what is done.
+    private static IEnumerable<Place> PlacesOf(Draft draft, int place) => draft.PlacesOfWord(place)
+        .Where(found => !Coverage.IsFree(draft.Wording.Tokens[place].Stem) || draft.Wording.IsFormOf(place, draft.Cited[found.Sentence].Wording, found.Word));
+
+    private static bool IsMarker(Wording wording, int place) =>
+        Auxiliaries.ContainsKey(wording[place]) || Openers.Contains(wording.Tokens[place].Stem) || OpenClauses.Contains(wording[place]);
+
+    /// <summary>Whether most of what a draft without any such word tells stands in a clause that is open, in whatever words: they got, for they should expect.</summary>
+    private static bool IsOpenWhole(Draft draft, List<Level[]> told)
+    {
+        var words = Enumerable.Range(0, draft.Wording.Count).Where(place => draft.Wording.IsContent(place) && draft.PlacesOfWord(place).Count > 0).ToList();
+        return words.Count > 0 && 3 * words.Count(place => draft.PlacesOfWord(place).All(found => IsOpen(draft.Cited[found.Sentence].Wording, told[found.Sentence], found.Word))) >= 2 * words.Count;
+    }
+
+    private static bool IsOpen(Wording wording, Level[] levels, int word) =>
+        Enumerable.Range(0, wording.Count).Any(place => wording.Clauses[place] == wording.Clauses[word] && levels[place] == Level.Open);
+
+    private static Level[] LevelsOf(Wording wording, bool isDraft)
     {
         var levels = new Level[wording.Count];
         for (var place = 0; place < wording.Count; place++)
@@ -57,6 +75,11 @@ internal static class Modality
             else if ((wording[place] is "tell" or "told" || Openers.Contains(wording.Tokens[place].Stem)) && InfinitiveAfter(wording, place) is { } infinitive)
             {
                 RaiseHead(wording, levels, infinitive + 1, Level.Open);
+            }
+            else if (isDraft && wording[place] == "to")
+            {
+                // What is to be done is no fact, whatever it hangs on.
+                Raise(levels, HeadFrom(wording, place + 1), Level.ToCome);
             }
             else if (OpenClauses.Contains(wording[place]))
             {
@@ -108,6 +131,12 @@ internal static class Modality
     {
         for (var place = from; place < Math.Min(wording.Count, from + 5) && !OpenClauses.Contains(wording[place]); place++)
         {
+            // “Would be the communique” tells what is what.
+            if (place > from && wording[place] is "the" or "a" or "an" or "his" or "her" or "its" or "their")
+            {
+                return null;
+            }
+
             if (wording.IsContent(place) && !wording[place].EndsWith("ly", StringComparison.Ordinal) && wording[place] is not ("thus" or "also" or "still" or "even" or "have" or "soon" or "neither" or "never" or "first" or "yet" or "now" or "then" or "only" or "just" or "always" or "again")
                 && !(place > 0 && wording.Tokens[place].IsCapitalised))
             {

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
-using NewsBot.Retrieval.Statements;
+using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Answers.Drafts;
 

@@ -102,7 +102,7 @@ internal static class Polarity
                 break;
             }
 
-            if (wording.IsContent(place) && !Asides.Contains(wording[place]))
+            if (wording.IsContent(place) && !Asides.Contains(wording[place]) && !Coverage.IsFree(wording.Tokens[place].Stem))
             {
                 scope.Add(place);
             }

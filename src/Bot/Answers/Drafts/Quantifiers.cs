@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NewsBot.Answers.Drafts;
 
-/// <summary>Rule (d), how many of all: what the story tells of some is not told of all, most, none but one, or always.</summary>
+/// <summary>Rule (d), how many of all and which of them: what the story tells of some is not told of all, most, none but one, or always.</summary>
 internal static partial class Quantifiers
 {
     public static bool AreTold(Draft draft)
@@ -10,8 +10,13 @@ internal static partial class Quantifiers
         var told = string.Join('\n', draft.Cited.Select(sentence => sentence.Wording.Text));
         return (!All().IsMatch(draft.Text) || All().IsMatch(told))
             && (!Most().IsMatch(draft.Text) || Most().IsMatch(told))
-            && (!Only().IsMatch(draft.Text) || Only().IsMatch(told));
+            && (!Only().IsMatch(draft.Text) || Only().IsMatch(told))
+            && Ordinal().Matches(draft.Text).All(ordinal => told.Contains(ordinal.Value, StringComparison.OrdinalIgnoreCase));
     }
+
+    // “First” is said in many ways.
+    [GeneratedRegex(@"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Ordinal();
 
     // All of them and all of it, but not “in all” and “after all”.
     [GeneratedRegex(@"(?<!\b(in|after|at|above) )\b(all(?! (night|day|week|month|year|along|the same)\b)|every|everyone|everybody|everything|always|entire|entirely|whole|each|both|unanimous(ly)?)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
@@ -20,6 +25,6 @@ internal static partial class Quantifiers
     [GeneratedRegex(@"(?<!\bat (the )?)\b(most(?! of it)|mostly|majority)\b(?! \p{L}+ful\b)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Most();
 
-    [GeneratedRegex(@"\b(only|sole(ly)?|alone|just|nobody|no one|nothing|none|exclusively|themselves|first)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(only|sole(ly)?|alone|nobody|no one|nothing|none|exclusively|themselves)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Only();
 }

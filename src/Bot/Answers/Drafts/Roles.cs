@@ -22,7 +22,7 @@ internal static class Roles
             && one.Exists(place => places.Contains(new Place(sentence, place))) && !other.Exists(place => places.Contains(new Place(sentence, place)));
 
         return (act.IsPassive == told.IsPassive && act.Before.Exists(word => IsOnly(word, told.Behind, told.Before)) && act.Behind.Exists(word => IsOnly(word, told.Before, told.Behind)))
-            || (told.Agents.Count == 0 && told.HasPronoun && Meet(act.Subject, told.Later)) || (Meet(act.Patients, told.Agents) && !Meet(act.Agents, told.Agents) && act.Agents.Count > 0)
+            || (told.Agents.Count == 0 && told.HasPronoun && Meet(act.Subject, told.Named)) || (Meet(act.Patients, told.Agents) && !Meet(act.Agents, told.Agents) && act.Agents.Count > 0)
             || (Meet(act.Agents, told.Patients) && !Meet(act.Agents, told.Agents) && told.Agents.Count > 0);
 
         bool Meet(List<int> names, List<int> others) => names.Exists(name => others.Exists(other => draft.PlacesOfWord(name).Contains(new Place(sentence, other))));
@@ -33,15 +33,24 @@ internal static class Roles
     /// <summary>A verb with the names around it, in its clause.</summary>
     private static Act ActAt(Wording wording, int verb, List<int> names)
     {
+        var first = Enumerable.Range(0, wording.Count).FirstOrDefault(place => wording.Clauses[place] == wording.Clauses[verb]);
+
+        // “It accused Brahimi and demanded”: the second verb has the first one's subject.
+        if (verb <= first + 1 && first > 0 && wording[first] == "and")
+        {
+            var clause = wording.Clauses[first - 1];
+            first = Enumerable.Range(0, wording.Count).First(place => wording.Clauses[place] == clause);
+        }
+
         var before = names.Where(name => name < verb && wording.Clauses[name] == wording.Clauses[verb]).ToList();
         var after = names.Where(name => name > verb && wording.Clauses[name] == wording.Clauses[verb]).ToList();
         var isPassive = Enumerable.Range(Math.Max(0, verb - 2), Math.Min(2, verb)).Any(auxiliary => wording[auxiliary] is "was" or "were" or "been" or "be" or "is" or "are" or "being");
-        var hasPronoun = Enumerable.Range(0, verb).Any(place => wording.Clauses[place] == wording.Clauses[verb] && wording[place] is "he" or "she" or "it" or "they");
+        var hasPronoun = Enumerable.Range(first, verb - first).Any(place => wording[place] is "he" or "she" or "it" or "they");
         var words = Enumerable.Range(0, wording.Count).Where(place => wording.Clauses[place] == wording.Clauses[verb] && wording.IsContent(place)).ToList();
         var (left, right) = (words.Where(place => place < verb).ToList(), words.Where(place => place > verb).ToList());
         var subject = before.Where(name => Enumerable.Range(name + 1, verb - name - 1).All(place => wording[place] != "s" && !wording.IsContent(place))).ToList();
-        var later = names.Where(name => name > verb).ToList();
-        return isPassive ? new Act(After(wording, after, "by"), before, subject, later, false, true, left, right) : new Act(before, after, subject, later, hasPronoun, false, left, right);
+        var named = names.Where(name => name >= first).ToList();
+        return isPassive ? new Act(After(wording, after, "by"), before, subject, named, false, true, left, right) : new Act(before, after, subject, named, hasPronoun, false, left, right);
     }
 
     // Blamed by Washington on Monday in Geneva.
@@ -55,9 +64,9 @@ internal static class Roles
         && BaseForms.Of(wording[place], WordClass.Verb).Any(form => dictionary.Has(form, WordClass.Verb));
 
     /// <param name="Subject">The name right before it.</param>
-    /// <param name="Later">All names behind the verb.</param>
+    /// <param name="Named">All names from its clause on.</param>
     /// <param name="HasPronoun">Whether its subject may be a pronoun.</param>
     /// <param name="Before">All content words before it in its clause.</param>
     /// <param name="Behind">All behind it.</param>
-    private sealed record Act(List<int> Agents, List<int> Patients, List<int> Subject, List<int> Later, bool HasPronoun, bool IsPassive, List<int> Before, List<int> Behind);
+    private sealed record Act(List<int> Agents, List<int> Patients, List<int> Subject, List<int> Named, bool HasPronoun, bool IsPassive, List<int> Before, List<int> Behind);
 }

@@ -69,7 +69,7 @@ internal static partial class Speakers
         var others = statements.Except(own).Where(one => one.statement.Speaker is not null).ToList();
         var byOthers = Covered(draft, said, others);
         return own.Count > 0
-            ? IsStanceTold(draft, said) && (Covered(draft, said, own) >= byOthers || CoveredByStory(draft, said) >= byOthers)
+            ? IsStanceTold(draft, said) && (Covered(draft, said, own) >= byOthers || CoveredByStory(draft, said) >= byOthers || own.Exists(one => PointsBack(one.sentence, one.statement)))
             : IsToldOf(draft, said, mention) && byOthers < Half(draft, said) && !statements.Exists(one => one.statement.Verb == said.Verb);
     }
 
@@ -79,6 +79,10 @@ internal static partial class Speakers
         || VerbsIn(draft, cue).Any(place =>
             draft.PlacesOfWord(place).Any(found => IsOwnAct(draft.Cited[found.Sentence], found.Word))
             || draft.Cited.Any(sentence => IsVerbIn(draft, place, sentence) || sentence.Leads(draft.Wording.Tokens[place].Stem)));
+
+    // Moscow did not confirm it: what that is another sentence tells.
+    private static bool PointsBack(CitedSentence sentence, Statement statement) =>
+        statement.Content.All(span => Term.AllIn(sentence.Body[span.Start..span.End]).Count == 0);
 
     // Had supported.
     private static IEnumerable<int> VerbsIn(Draft draft, TextSpan cue) => Enumerable.Range(0, draft.Wording.Count)
