@@ -22,6 +22,7 @@ internal sealed partial class CitedSentence
     private readonly Lazy<IReadOnlySet<string>> topic;
     private readonly Lazy<StoryPeople> people;
     private readonly Lazy<IReadOnlySet<string>> stemsBefore;
+    private readonly Lazy<IReadOnlySet<string>> storyStems;
 
     private CitedSentence(NumberedEvidence evidence)
     {
@@ -35,6 +36,7 @@ internal sealed partial class CitedSentence
         stemsBefore = new(() => evidence.Sentence.Ordinal > 0 && evidence.Sentence.Ordinal <= evidence.Story.Count && Backwards().IsMatch(evidence.Sentence.Text)
             ? Term.AllIn(evidence.Story[evidence.Sentence.Ordinal - 1].Text).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal)
             : new HashSet<string>(StringComparer.Ordinal));
+        storyStems = new(() => Term.AllIn(evidence.Article.Title + "\n" + Body).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal));
         people = new(() => StoryPeople.Of(evidence.Story));
         topic = new(() => Token.AllIn(evidence.Article.Title).Concat(evidence.Story.Take(1).SelectMany(first => Token.AllIn(first.Text)).Where(token => token.IsCapitalised))
             .Where(token => !token.IsStopWord).Select(token => token.Stem).ToHashSet(StringComparer.Ordinal));
@@ -66,6 +68,9 @@ internal sealed partial class CitedSentence
 
     /// <summary>Stems of the headline, and of the names with which the story opens.</summary>
     public IReadOnlySet<string> Topic => topic.Value;
+
+    /// <summary>Stems of the whole story.</summary>
+    public IReadOnlySet<string> StoryStems => storyStems.Value;
 
     /// <summary>Stems of the sentence before, where this one points back at it: it, they, this, there.</summary>
     public IReadOnlySet<string> StemsBefore => stemsBefore.Value;

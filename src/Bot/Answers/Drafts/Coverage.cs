@@ -11,7 +11,6 @@ internal static class Coverage
 {
     private const double Enough = 0.6;
     private const double EnoughOfClause = 0.5;
-    private const double EnoughOfCircumstance = 0.6;
     private const int FewWords = 2;
 
     // Of three words one other makes another sentence.
@@ -47,11 +46,7 @@ internal static class Coverage
 
     private static bool AreClausesCarried(Draft draft) => WordsOf(draft)
         .GroupBy(place => draft.Wording.Clauses[place])
-        .All(clause => clause.Count() < FewWords || clause.Count(place => IsCarried(draft, place)) >= (IsCircumstance(draft.Wording, clause.First()) ? EnoughOfCircumstance : EnoughOfClause) * clause.Count());
-
-    // After a collision with a rock: such a clause is quickly made up.
-    private static bool IsCircumstance(Wording wording, int place) => wording[Enumerable.Range(0, wording.Count).First(word => wording.Clauses[word] == wording.Clauses[place])]
-        is "after" or "before" or "because" or "while" or "although" or "whereas";
+        .All(clause => clause.Count() < FewWords || clause.Count(place => IsCarried(draft, place)) >= EnoughOfClause * clause.Count());
 
     private static IEnumerable<int> WordsOf(Draft draft) => Enumerable.Range(0, draft.Wording.Count)
         .Where(place => draft.Wording.IsContent(place) && !Free.Contains(draft.Wording.Tokens[place].Stem) && !Polarity.IsDenial(draft.Wording[place]));
@@ -61,9 +56,8 @@ internal static class Coverage
         var stem = draft.Wording.Tokens[place].Stem;
         return draft.PlacesOfWord(place).Count > 0
             || draft.Names.Contains(place) // names and numbers have their own rules
-            || draft.Quantities.Any(quantity => quantity.Start < draft.Wording.Tokens[place].End && quantity.End > draft.Wording.Tokens[place].Start)
-            || draft.Cited.Any(sentence => sentence.Related(draft.Relatives).GetValueOrDefault(stem).Kin >= Kin || sentence.Topic.Contains(stem) || sentence.StemsBefore.Contains(stem) || sentence.Meant.Any(name => Term.AllIn(name).Any(term => term.Stem == stem)))
-            || char.IsAsciiDigit(draft.Wording[place][0]);
+            || draft.IsNumber(place)
+            || draft.Cited.Any(sentence => sentence.Related(draft.Relatives).GetValueOrDefault(stem).Kin >= Kin || sentence.Topic.Contains(stem) || sentence.StemsBefore.Contains(stem) || sentence.Meant.Any(name => Term.AllIn(name).Any(term => term.Stem == stem)));
     }
 
     private static bool IsCauseAdded(Draft draft) =>

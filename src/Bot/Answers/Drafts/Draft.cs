@@ -15,6 +15,7 @@ internal sealed class Draft
     {
         (Wording, Cited) = (new Wording(text), cited);
         Quantities = Quantity.AllIn(text);
+        Dates = DateMention.AllIn(text);
         Names = NamesTold.Runs(Wording, dictionary).SelectMany(run => run).ToHashSet();
         Attributions = StatementExtractor.Extract(text, [new Sentence(0, 0, text.Length, text)]);
         places = [.. Enumerable.Range(0, Wording.Count).Select(place => PlacesOf((sentence, word) => Wording.IsFormOf(place, cited[sentence].Wording, word)))];
@@ -38,6 +39,8 @@ internal sealed class Draft
 
     public IReadOnlyList<Quantity> Quantities { get; }
 
+    public IReadOnlyList<DateMention> Dates { get; }
+
     /// <summary>Places of the words that make up names, which have their own rule.</summary>
     public IReadOnlySet<int> Names { get; }
 
@@ -48,6 +51,31 @@ internal sealed class Draft
 
     /// <summary>Where the cited sentences have a word of the draft, in any form, or one that means the same.</summary>
     public IReadOnlyList<Place> PlacesOfWord(int place) => places[place];
+
+    /// <summary>Content words, but for names, numbers and what says only that something is told, that the cited sentences do not have.</summary>
+    public IEnumerable<int> Missing => Enumerable.Range(0, Wording.Count).Where(place => Wording.IsContent(place) && places[place].Count == 0 && !Names.Contains(place) && !IsNumber(place)
+        && !Coverage.IsFree(Wording.Tokens[place].Stem) && !Polarity.IsDenial(Wording[place]) && !Polarity.IsDenyingVerb(Wording.Tokens[place].Stem));
+
+    /// <summary>Content words of the cited sentences, in small letters, that stand for none of the draft; without names.</summary>
+    public IEnumerable<string> Unused
+    {
+        get
+        {
+            var used = places.SelectMany(found => found).ToHashSet();
+            return Cited.SelectMany((sentence, index) => Enumerable.Range(0, sentence.Wording.Count)
+                .Where(word => sentence.Wording.IsContent(word) && !sentence.Wording.Tokens[word].IsCapitalised && !used.Contains(new Place(index, word)))
+                .Select(word => sentence.Wording[word])).Distinct(StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Whether a word is part of a number, of its unit or of a date.</summary>
+    public bool IsNumber(int place)
+    {
+        var token = Wording.Tokens[place];
+        return char.IsAsciiDigit(Wording[place][0])
+            || Quantities.Any(quantity => quantity.Start < token.End && quantity.End > token.Start)
+            || Dates.Any(date => date.Start < token.End && date.End > token.Start);
+    }
 
     /// <summary>Whether a word of the draft lies in any of the spans.</summary>
     public bool IsIn(int place, IEnumerable<TextSpan> spans) =>

@@ -64,7 +64,7 @@ public sealed class DraftChecker(IEmbeddingGenerator<string, Embedding<float>> e
         : !Polarity.Agrees(draft) ? DropReason.OtherPolarity
         : !Modality.IsKept(draft) ? DropReason.Hardened
         : !Roles.AreKept(draft, dictionary) ? DropReason.SwappedRoles
-        : !Coverage.IsEnough(draft) ? DropReason.NotCarried
+        : !Coverage.IsEnough(draft) || Opposites.AreTold(draft, dictionary) || ForeignWords.AreIn(draft, dictionary) ? DropReason.NotCarried
         : null;
 
     /// <summary>Cosine of a draft with the sum of what it cites.</summary>

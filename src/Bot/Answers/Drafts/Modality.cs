@@ -131,6 +131,12 @@ internal static class Modality
     {
         for (var place = from; place < Math.Min(wording.Count, from + 5) && !OpenClauses.Contains(wording[place]); place++)
         {
+            // “Could say” tells nothing of what is said.
+            if (wording[place] is "say" or "tell")
+            {
+                return null;
+            }
+
             // “Would be the communique” tells what is what.
             if (place > from && wording[place] is "the" or "a" or "an" or "his" or "her" or "its" or "their")
             {

@@ -10,7 +10,7 @@ namespace NewsBot.Answers.Drafts;
 internal static class Polarity
 {
     // In words; what is denied stands near.
-    private const int Reach = 9;
+    private const int Reach = 13;
 
     private static readonly FrozenSet<string> Denials =
         "not no never none nobody nothing nowhere neither nor cannot without t".Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -33,6 +33,9 @@ internal static class Polarity
     /// <summary>Whether a word denies by itself.</summary>
     /// <param name="word">In small letters, with plain apostrophes.</param>
     public static bool IsDenial(string word) => Denials.Contains(word) || word.EndsWith("n't", StringComparison.Ordinal);
+
+    /// <summary>Whether a word is a verb or a noun that denies, by its stem.</summary>
+    public static bool IsDenyingVerb(string stem) => DenyingVerbs.Contains(stem);
 
     public static bool Agrees(Draft draft)
     {

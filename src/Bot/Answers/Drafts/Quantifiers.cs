@@ -11,8 +11,12 @@ internal static partial class Quantifiers
         return (!All().IsMatch(draft.Text) || All().IsMatch(told))
             && (!Most().IsMatch(draft.Text) || Most().IsMatch(told))
             && (!Only().IsMatch(draft.Text) || Only().IsMatch(told))
+            && (!Many().IsMatch(draft.Text) || Many().IsMatch(told))
             && Ordinal().Matches(draft.Text).All(ordinal => told.Contains(ordinal.Value, StringComparison.OrdinalIgnoreCase));
     }
+
+    [GeneratedRegex(@"\b(?<!how )(many|several|numerous|dozens|countless)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Many();
 
     // “First” is said in many ways.
     [GeneratedRegex(@"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

@@ -5,12 +5,14 @@ internal static class Quantities
 {
     private const int WordsBefore = 2;
     private const int WordsAfter = 4;
+    private const int FewWords = 2;
 
     public static bool AreTold(Draft draft)
     {
         var drafted = AllIn(draft.Wording);
         var told = draft.Cited.Select(sentence => AllIn(sentence.Wording)).ToList();
-        return drafted.TrueForAll(counted => told.Exists(sentence => sentence.Exists(other => counted.Quantity.Agrees(other.Quantity) && !CountsOther(counted, other, sentence) && !IsOfOther(counted, other, sentence))))
+        return drafted.TrueForAll(counted => told.Index().Any(sentence => sentence.Item.Exists(other => counted.Quantity.Agrees(other.Quantity)
+                && !CountsOther(counted, other, sentence.Item) && !IsOfOther(counted, other, sentence.Item) && !IsOfOtherSentence(draft, counted, sentence.Index, told))))
             && !told.Exists(sentence => AreTurnedRound(drafted, sentence))
             && !told.Exists(sentence => ArePairedAnew(drafted, sentence));
     }
@@ -42,6 +44,16 @@ internal static class Quantities
             && !told.Has(drafted.Wording, subject, told.WordsOfClause)
             && sentence.Exists(other => other.Quantity.Value != told.Quantity.Value && other.Quantity.Unit == told.Quantity.Unit && other.Clause != told.Clause
                 && other.WordsOfClause is [var first, ..] && other.Has(drafted.Wording, subject, [first]));
+    }
+
+    /// <summary>Whether what a clause tells beside the number is told by another sentence, which has a number of its own: the hours at the other site.</summary>
+    private static bool IsOfOtherSentence(Draft draft, Counted drafted, int sentence, List<List<Counted>> told)
+    {
+        var words = drafted.WordsOfClause.Where(place => !draft.IsNumber(place)).Select(draft.PlacesOfWord).Where(places => places.Count > 0).ToList();
+        return told.Index().Any(other => other.Index != sentence
+            && other.Item.Exists(counted => counted.Quantity.Value != drafted.Quantity.Value && (counted.Quantity.Unit is null || counted.Quantity.Unit == drafted.Quantity.Unit))
+            && words.Count(places => places.All(place => place.Sentence == other.Index)) is >= FewWords and var there
+            && there >= words.Count(places => places.All(place => place.Sentence == sentence)));
     }
 
     /// <summary>Whether two numbers that belong together have changed places: 272 to 285, from 12.5 to 10.</summary>

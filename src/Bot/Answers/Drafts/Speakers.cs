@@ -68,6 +68,11 @@ internal static partial class Speakers
         var own = statements.Where(one => IsBy(mention, one.sentence, one.statement)).ToList();
         var others = statements.Except(own).Where(one => one.statement.Speaker is not null).ToList();
         var byOthers = Covered(draft, said, others);
+        if (own.Count == 0 && said.IsDenied)
+        {
+            return Parts().Split(mention).All(part => draft.Cited.Any(sentence => IsNamedIn(part, sentence))) || !mention.Skip(1).Any(char.IsUpper);
+        }
+
         return own.Count > 0
             ? IsStanceTold(draft, said) && (Covered(draft, said, own) >= byOthers || CoveredByStory(draft, said) >= byOthers || own.Exists(one => PointsBack(one.sentence, one.statement)))
             : IsToldOf(draft, said, mention) && byOthers < Half(draft, said) && !statements.Exists(one => one.statement.Verb == said.Verb);
