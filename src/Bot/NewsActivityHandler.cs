@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NewsBot.Activities;
 using NewsBot.Answers;
 using NewsBot.Channels;
@@ -8,9 +9,11 @@ namespace NewsBot;
 
 /// <summary>What the bot does in a conversation: it greets once, answers each message, and keeps what readers think of its answers.</summary>
 internal sealed class NewsActivityHandler(
-    QuestionAnswerer answerer,
+    ConversationAnswerer answerer,
     FollowUpQuestions followUps,
     ExampleQuestions examples,
+    ChannelRenderers renderers,
+    CitationLinks links,
     RecentAnswers recent,
     FeedbackStore feedback,
     IArticleIndex index,
@@ -18,25 +21,10 @@ internal sealed class NewsActivityHandler(
 {
     private const int Suggestions = 3;
 
-    protected override async Task OnMessageAsync(TurnContext turn, CancellationToken cancellationToken)
+    protected override Task OnMessageAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         var text = turn.Activity.TextToBot();
-        if (ChatCommands.In(text) is { } command)
-        {
-            await turn.SendActivityAsync(await ReplyAsync(command, turn.Activity, cancellationToken), cancellationToken);
-            return;
-        }
-
-        await turn.SendTypingAsync(cancellationToken);
-        var reply = await answerer.AnswerAsync(text, turn.Activity.SentAt(), cancellationToken);
-        recent.Keep(turn.Activity.ChannelId, turn.Activity.Conversation?.Id, reply);
-        var message = ChannelRenderers.For(turn.Activity.ChannelId).Render(turn.Activity, reply);
-        var suggested = turn.Activity.IsPersonal() ? await followUps.AfterAsync(reply, Suggestions, turn.Activity.SentAt(), cancellationToken) : [];
-        await turn.SendActivityAsync(message with { SuggestedActions = Suggested(suggested) }, cancellationToken);
-        if (AnswerTrace.IsShownOn(turn.Activity.ChannelId))
-        {
-            await turn.SendActivityAsync(AnswerTrace.Of(turn.Activity, reply), cancellationToken);
-        }
+        return ChatCommands.In(text) is { } command ? DoAsync(command, turn, cancellationToken) : AnswerAsync(text, turn, cancellationToken);
     }
 
     protected override Task OnMembersAddedAsync(IReadOnlyList<ChannelAccount> members, TurnContext turn, CancellationToken cancellationToken) =>
@@ -54,6 +42,50 @@ internal sealed class NewsActivityHandler(
         return Task.CompletedTask;
     }
 
+    protected override Task<InvokeResponse?> OnInvokeAsync(TurnContext turn, CancellationToken cancellationToken)
+    {
+        if (TeamsFeedback.In(turn.Activity) is not var (isGood, text))
+        {
+            return Task.FromResult<InvokeResponse?>(null);
+        }
+
+        Keep(turn.Activity, isGood, text, turn.Activity.ReplyToId);
+        return Task.FromResult<InvokeResponse?>(InvokeResponse.Done);
+    }
+
+    private async Task AnswerAsync(string text, TurnContext turn, CancellationToken cancellationToken)
+    {
+        var asked = turn.Activity;
+        var earlier = recent.TurnsOf(asked.ChannelId, asked.Conversation?.Id);
+        var reply = await turn.StreamingResponse.InformWhileAsync(
+            "Searching the stories…", cancel => answerer.AnswerAsync(text, earlier, asked.SentAt(), cancel), cancellationToken);
+        var renderer = renderers.For(asked.ChannelId);
+        var message = renderer.Render(asked, reply);
+        IReadOnlyList<string> suggested = [];
+        var id = await turn.StreamingResponse.SendAsync(
+            AnswerThenSuggestAsync(cancellationToken), () => message with { SuggestedActions = Suggested(suggested) }, cancellationToken);
+        recent.Keep(asked.ChannelId, asked.Conversation?.Id, reply, id);
+        if (!renderer.DrawsSuggestionsWithAnswer && await SuggestAsync(asked, reply, cancellationToken) is { Count: > 0 } questions)
+        {
+            await turn.SendActivityAsync(asked.CreateReply("You could ask next:") with { SuggestedActions = Suggested(questions) }, cancellationToken);
+        }
+
+        if (AnswerTrace.IsShownOn(asked.ChannelId))
+        {
+            await turn.SendActivityAsync(AnswerTrace.Of(asked, reply), cancellationToken);
+        }
+
+        // The answer is not kept back until it is known what could be asked next.
+        async IAsyncEnumerable<string> AnswerThenSuggestAsync([EnumeratorCancellation] CancellationToken cancel)
+        {
+            yield return message.Text ?? "";
+            suggested = renderer.DrawsSuggestionsWithAnswer ? await SuggestAsync(asked, reply, cancel) : [];
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> SuggestAsync(Activity asked, Reply reply, CancellationToken cancellationToken) =>
+        asked.IsPersonal() ? await followUps.AfterAsync(reply, Suggestions, asked.SentAt(), cancellationToken) : [];
+
     private async Task GreetAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         // A channel may tell of a new conversation in two ways at once.
@@ -65,6 +97,9 @@ internal sealed class NewsActivityHandler(
         }
     }
 
+    private async Task DoAsync(ChatCommand command, TurnContext turn, CancellationToken cancellationToken) =>
+        await turn.SendActivityAsync(await ReplyAsync(command, turn.Activity, cancellationToken), cancellationToken);
+
     private async Task<Activity> ReplyAsync(ChatCommand command, Activity asked, CancellationToken cancellationToken)
     {
         switch (command)
@@ -75,14 +110,16 @@ internal sealed class NewsActivityHandler(
             case ChatCommand.About:
                 return asked.CreateReply(await AboutText.OfAsync(index, cancellationToken));
             default:
-                return recent.Find(asked.ChannelId, asked.Conversation?.Id)?.Answer is Answer.Grounded answer
-                    ? asked.CreateReply(text: null) with { Attachments = [SourcesCard.Of(answer)] }
+                return recent.Find(asked.ChannelId, asked.Conversation?.Id)?.Reply.Answer is Answer.Grounded answer
+                    ? asked.CreateReply(text: null) with { Attachments = [SourcesCard.Of(answer, links.For(asked))] }
                     : asked.CreateReply("There is no answer yet whose sources I could show; please ask something first.");
         }
     }
 
-    private void Keep(Activity activity, bool isGood, string? text, string? answerId) =>
-        feedback.Add(new Feedback(activity.ChannelId, activity.Conversation?.Id, activity.From?.Id, isGood, text), answerId);
+    // Some clients do not tell which answer they judge; then it is the one before.
+    private void Keep(Activity activity, bool isGood, string? text, string? answerId) => feedback.Add(
+        new Feedback(activity.ChannelId, activity.Conversation?.Id, activity.From?.Id, isGood, text),
+        answerId ?? recent.Find(activity.ChannelId, activity.Conversation?.Id)?.MessageId);
 
     private static SuggestedActions? Suggested(IReadOnlyList<string> questions) =>
         questions.Count == 0 ? null : new SuggestedActions([.. questions.Select(question => new CardAction("imBack", question, question))]);

@@ -1,9 +1,12 @@
 using Microsoft.Extensions.Logging.Console;
 using NewsBot.Activities;
 using NewsBot.Answers;
+using NewsBot.Channels;
+using NewsBot.Conversations;
 using NewsBot.DirectLine;
 using NewsBot.Pages;
 using NewsBot.Retrieval;
+using NewsBot.TeamsApp;
 
 namespace NewsBot;
 
@@ -33,8 +36,8 @@ internal static class NewsBotHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
-        builder.Services.AddRetrieval().AddSingleton<QuestionAnswerer>().AddSingleton<ExampleQuestions>().AddSingleton<FollowUpQuestions>();
-        builder.Services.AddBotActivities<NewsActivityHandler>().AddDirectLine().AddPages();
+        builder.Services.AddRetrieval().AddSingleton<QuestionAnswerer>().AddSingleton<ConversationAnswerer>().AddSingleton<ExampleQuestions>().AddSingleton<FollowUpQuestions>();
+        builder.Services.AddBotActivities<NewsActivityHandler>().AddChannels().AddDirectLine().AddPages().AddTeamsApp();
         return builder.Build();
     }
 

@@ -13,6 +13,7 @@ var root = new RootCommand("Answers questions about news stories and cites the s
     AskCommand.Create(),
     StatementsCommand.Create(),
     StatusCommand.Create(),
+    TeamsAppCommand.Create(),
 };
 ServeCommand.Configure(root);
 return await CommandBoundary.InvokeAsync(root, args);

@@ -21,6 +21,7 @@ public static class RetrievalServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder));
         services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider => provider.GetRequiredService<UniversalSentenceEncoder>());
+        services.AddSingleton<RememberedVectors>();
         services.AddSingleton(provider => new Chunker(
             provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer, OptionsOf(provider).MaxTokensPerChunk));
         services.AddSingleton<IArticleIndex>(provider => new SqliteArticleIndex(

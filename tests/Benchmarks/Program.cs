@@ -19,7 +19,18 @@ journeys.SetAction((parsed, cancellationToken) => Journeys.RunAsync(
 var statements = new Command("statements", "How fast the statements of stories are found, on one core") { articles };
 statements.SetAction((parsed, _) => StatementThroughput.RunAsync(parsed.GetRequiredValue(articles).FullName, Console.Out));
 
+var data = new Option<DirectoryInfo>("--data") { Description = "Folder of an index (default: a new one with the sample stories)" };
+data.AcceptExistingOnly();
+var asked = new Option<FileInfo>("--questions") { Description = "Questions to ask, as .jsonl (default: those about the samples)", DefaultValueFactory = _ => new(Load.SampleQuestions) };
+asked.AcceptExistingOnly();
+var conversations = new Option<int>("--conversations") { Description = "How many people ask at once", DefaultValueFactory = _ => 200 };
+var turns = new Option<int>("--turns") { Description = "How many questions each asks", DefaultValueFactory = _ => 5 };
+var pause = new Option<double>("--pause") { Description = "Mean seconds for which each reads an answer; 0: the next question follows at once", DefaultValueFactory = _ => 10 };
+var load = new Command("load", "Many conversations at once with the real program, over Direct Line") { data, asked, conversations, turns, pause };
+load.SetAction((parsed, cancellationToken) => Load.RunAsync(
+    parsed.GetValue(data)?.FullName, parsed.GetRequiredValue(asked).FullName, parsed.GetValue(conversations), parsed.GetValue(turns), parsed.GetValue(pause), cancellationToken));
+
 var micro = new Command("micro", "BenchmarkDotNet over single stations") { TreatUnmatchedTokensAsErrors = false };
 micro.SetAction(parsed => BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Stations).Assembly).Run(parsed.UnmatchedTokens.ToArray()));
 
-return await new RootCommand("Measures the product's speed.") { encoder, journeys, statements, micro }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the product's speed.") { encoder, journeys, statements, load, micro }.Parse(args).InvokeAsync();

@@ -16,6 +16,7 @@ internal static class EvaluationTask
         ["statements"] = StatementsTask.RunAsync,
         ["questions"] = QuestionsTask.RunAsync,
         ["answers"] = AnswersTask.RunAsync,
+        ["followups"] = FollowUpsTask.RunAsync,
         ["floors"] = FloorsTask.RunAsync,
         ["fit"] = FitTask.RunAsync,
         ["fit-confidence"] = FitTask.RunConfidenceAsync,

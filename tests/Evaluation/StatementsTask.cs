@@ -44,7 +44,7 @@ internal static class StatementsTask
                     speaker = statement.Speaker,
                     cue = statement.Cue,
                     verb = statement.Verb,
-                    rule = statement.Rule,
+                    construction = statement.Construction.ToString(),
                 }),
             });
         }

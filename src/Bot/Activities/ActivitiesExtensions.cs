@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using NewsBot.Activities.Authentication;
 
 namespace NewsBot.Activities;
 
@@ -16,15 +17,37 @@ public static class ActivitiesExtensions
         services.AddHttpClient<ConnectorClient>(http => http.Timeout = Timeout.InfiniteTimeSpan) // it has its own
             .ConfigurePrimaryHttpMessageHandler(ConnectorClient.CreateHandler)
             .RemoveAllLoggers();
-        services.AddSingleton(provider => new AnonymousAccess(
-            provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
-            provider.GetRequiredService<IConfiguration>()["MicrosoftAppId"]));
         return services
+            .AddActivityAuthentication()
             .AddSingleton<GreetedConversations>()
+            .AddSingleton<ConversationLimits>()
             .AddSingleton<MessagesEndpoint>()
             .AddSingleton<TurnQueue>()
+            .AddSingleton<TurnProcessor>()
             .AddHostedService<TurnRunner>()
             .AddScoped<ActivityHandler, THandler>();
+    }
+
+    private static IServiceCollection AddActivityAuthentication(this IServiceCollection services)
+    {
+        services.AddOptions<BotRegistration>().BindConfiguration("").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BotRegistration>, BotRegistrationValidator>();
+        services.AddOptions<AuthenticationOptions>().BindConfiguration("Authentication").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuthenticationOptions>, AuthenticationOptionsValidator>();
+        services.AddHttpClient(SigningKeys.HttpClientName, Bounded).RemoveAllLoggers();
+        services.AddHttpClient(ConnectorAuthentication.HttpClientName, Bounded).RemoveAllLoggers();
+        return services
+            .AddSingleton(provider => new AnonymousAccess(
+                provider.GetRequiredService<IHostEnvironment>().IsDevelopment(),
+                provider.GetRequiredService<IOptions<BotRegistration>>().Value.MicrosoftAppId))
+            .AddSingleton<TokenValidation>()
+            .AddSingleton<ChannelValidation>()
+            .AddSingleton<EmulatorValidation>()
+            .AddSingleton<ActivityAuthentication>()
+            .AddSingleton<ConnectorAuthentication>();
+
+        // A turn waits for what these fetch.
+        static void Bounded(HttpClient http) => (http.Timeout, http.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(10), 1024 * 1024);
     }
 
     /// <summary>Maps <c>POST /api/messages</c>, and logs to whom it is open.</summary>

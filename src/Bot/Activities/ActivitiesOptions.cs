@@ -11,7 +11,11 @@ public sealed class ActivitiesOptions
 
     /// <summary>When so many activities wait for their turn, further ones are refused until the channel tries again.</summary>
     [Range(1, 100_000)]
-    public int MaxWaitingTurns { get; set; } = 100;
+    public int MaxWaitingTurns { get; set; } = 1_000;
+
+    /// <summary>What one conversation may deliver in ten seconds, so that it does not keep the others waiting.</summary>
+    [Range(1, 10_000)]
+    public int ActivitiesPerTenSeconds { get; set; } = 60;
 
     /// <summary>After this a turn is given up with an apology, so that it cannot hold its place for ever.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]

@@ -125,6 +125,17 @@ public sealed record Activity
     /// <summary>Whether it is between one person and the bot, as far as the channel tells.</summary>
     public bool IsPersonal() => Conversation is not ({ IsGroup: true } or { ConversationType: "groupChat" or "channel" });
 
+    /// <summary>The Microsoft Entra tenants that the channel says it comes from; Teams says it in two places.</summary>
+    internal IReadOnlyList<string> Tenants()
+    {
+        var inTeams = ChannelData is { ValueKind: JsonValueKind.Object } data
+            && data.TryGetProperty("tenant", out var tenant) && tenant.ValueKind == JsonValueKind.Object
+            && tenant.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String
+            ? id.GetString()
+            : null;
+        return [.. new[] { inTeams, Conversation?.TenantId }.Where(name => !string.IsNullOrEmpty(name)).Select(name => name!)];
+    }
+
     /// <summary>
     /// What was written to the bot: without the words that only address it, which its entities tell and not its text, and with the names of others
     /// as they are read.

@@ -10,6 +10,7 @@ public abstract class ActivityHandler
         ActivityTypes.InstallationUpdate => OnInstallationUpdateAsync(turn, cancellationToken),
         ActivityTypes.MessageReaction => OnMessageReactionAsync(turn, cancellationToken),
         ActivityTypes.Event => OnEventAsync(turn, cancellationToken),
+        ActivityTypes.Invoke => InvokeAsync(turn, cancellationToken),
         ActivityTypes.EndOfConversation => OnEndOfConversationAsync(turn, cancellationToken),
         _ => Task.CompletedTask, // the protocol grows: an activity we do not know is not an error
     };
@@ -31,7 +32,13 @@ public abstract class ActivityHandler
     /// <summary>Which event it is says its name.</summary>
     protected virtual Task OnEventAsync(TurnContext turn, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>Something is asked whose outcome is waited for; which one says its name. Null: the bot does not know it.</summary>
+    protected virtual Task<InvokeResponse?> OnInvokeAsync(TurnContext turn, CancellationToken cancellationToken) => Task.FromResult<InvokeResponse?>(null);
+
     protected virtual Task OnEndOfConversationAsync(TurnContext turn, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task InvokeAsync(TurnContext turn, CancellationToken cancellationToken) =>
+        turn.InvokeResponse = await OnInvokeAsync(turn, cancellationToken);
 
     private Task OnConversationUpdateAsync(TurnContext turn, CancellationToken cancellationToken) =>
         turn.Activity.OtherMembersAdded() is { Count: > 0 } others

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace NewsBot.Activities;
@@ -9,6 +10,8 @@ namespace NewsBot.Activities;
     MaxDepth = MaxDepth)]
 [JsonSerializable(typeof(Activity))]
 [JsonSerializable(typeof(ErrorResponse))]
+[JsonSerializable(typeof(ExpectedReplies))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(ConnectorResponse))]
 internal sealed partial class ActivityJson : JsonSerializerContext
 {

@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
+using NewsBot.Activities.Authentication;
 
 namespace NewsBot.Activities;
 
 /// <summary>Posts activities to the channel's own service, at the address the channel gave.</summary>
-public sealed class ConnectorClient(HttpClient http, TimeProvider time)
+public sealed class ConnectorClient(HttpClient http, ConnectorAuthentication authentication, TimeProvider time)
 {
     private const int MaxAttempts = 3;
     private const int MaxResponseBytes = 64 * 1024;
@@ -14,17 +15,21 @@ public sealed class ConnectorClient(HttpClient http, TimeProvider time)
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromSeconds(30);
 
+    /// <param name="isAuthenticated">
+    /// Whether its address came with a channel's token. Only to such a one the bot's own token is sent; any other has to be on this machine.
+    /// </param>
     /// <returns>The id the channel gave the activity, if it gave one.</returns>
     /// <exception cref="ConnectorException">The channel did not take it.</exception>
-    public async Task<string?> SendAsync(Activity activity, CancellationToken cancellationToken)
+    public async Task<string?> SendAsync(Activity activity, bool isAuthenticated, CancellationToken cancellationToken)
     {
-        var url = ActivityUrl(activity);
+        var url = ActivityUrl(activity, isAuthenticated);
+        var token = isAuthenticated ? await authentication.GetTokenAsync(cancellationToken) : null;
         var body = JsonSerializer.SerializeToUtf8Bytes(activity, ActivityJson.Default.Activity);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await PostAsync(url, body, cancellationToken);
+                return await PostAsync(url, token, body, cancellationToken);
             }
             catch (ConnectorException failure)
                 when (failure.IsTransient && attempt < MaxAttempts && !(failure.RetryAfter > LongestRetryAfter))
@@ -35,12 +40,13 @@ public sealed class ConnectorClient(HttpClient http, TimeProvider time)
     }
 
     // Not HttpClient's own timeout and retries: those end with the headers, and a body can be slow too.
-    private async Task<string?> PostAsync(Uri url, byte[] body, CancellationToken cancellationToken)
+    private async Task<string?> PostAsync(Uri url, string? token, byte[] body, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(AttemptTimeout, time);
         using var attemptOver = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attemptOver.Token);
@@ -88,6 +94,7 @@ public sealed class ConnectorClient(HttpClient http, TimeProvider time)
         return new($"The channel at {url.Authority} refused an activity with status {(int)response.StatusCode}{code}.")
         {
             StatusCode = response.StatusCode,
+            ErrorText = answer?.Error?.Message ?? answer?.Message,
             IsTransient = response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.PreconditionFailed
                 or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout,
             RetryAfter = RetryAfter(response.Headers.RetryAfter),
@@ -105,14 +112,18 @@ public sealed class ConnectorClient(HttpClient http, TimeProvider time)
     private static TimeSpan Backoff(int attempt) =>
         FirstDelay * Math.Pow(2, attempt - 1) * (0.5 + Random.Shared.NextDouble());
 
-    private static Uri ActivityUrl(Activity activity)
+    private static Uri ActivityUrl(Activity activity, bool isAuthenticated)
     {
-        if (!AnonymousAccess.IsLoopback(activity.ServiceUrl))
+        var isTrusted = isAuthenticated
+            ? activity.ServiceUrl is { IsAbsoluteUri: true, Scheme: "https", UserInfo: "" }
+            : AnonymousAccess.IsLoopback(activity.ServiceUrl);
+        if (!isTrusted)
         {
-            throw new ConnectorException("An activity without a token can only be sent to this machine.");
+            throw new ConnectorException(
+                isAuthenticated ? "An activity with a token can only be sent over https." : "An activity without a token can only be sent to this machine.");
         }
 
-        var path = $"{activity.ServiceUrl.AbsolutePath.TrimEnd('/')}/v3/conversations/{Segment(activity.Conversation?.Id)}/activities";
+        var path = $"{activity.ServiceUrl!.AbsolutePath.TrimEnd('/')}/v3/conversations/{Segment(activity.Conversation?.Id)}/activities";
         if (activity.ReplyToId is { Length: > 0 } replyToId)
         {
             path = $"{path}/{Segment(replyToId)}";
@@ -126,25 +137,27 @@ public sealed class ConnectorClient(HttpClient http, TimeProvider time)
         ? throw new ConnectorException("An activity cannot be sent without the id of its conversation.")
         : Uri.EscapeDataString(id);
 
-    /// <summary>Goes where the channel's address says and nowhere else: no redirects, no proxies, no cookies, no other machine.</summary>
+    /// <summary>Goes where the channel's address says and nowhere else: no redirects, no proxies, no cookies.</summary>
     internal static SocketsHttpHandler CreateHandler() => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-        ConnectCallback = ConnectToThisMachineAsync,
+        ConnectCallback = ConnectAsync,
     };
 
-    // The name was judged when the activity came in; what it stands for is only known now.
-    private static async ValueTask<Stream> ConnectToThisMachineAsync(
-        SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    // The name was judged when the activity came in; what it stands for is only known now. A name of this machine leads to it, any other to the
+    // outside world, and none to what is in between: the networks that only this machine can reach.
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var host = context.DnsEndPoint.Host;
-        var addresses = Array.FindAll(await Dns.GetHostAddressesAsync(host, cancellationToken), AnonymousAccess.IsLoopback);
+        var isHere = AnonymousAccess.IsLoopback(context.InitialRequestMessage.RequestUri);
+        var named = IPAddress.TryParse(host, out var address) ? [address] : await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var addresses = Array.FindAll(named, isHere ? AnonymousAccess.IsLoopback : PublicNetworks.Include);
         if (addresses is [])
         {
-            throw new IOException($"{host} is another machine.");
+            throw new IOException($"{host} has no address that may be called.");
         }
 
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

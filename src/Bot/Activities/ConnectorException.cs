@@ -18,6 +18,9 @@ public sealed class ConnectorException : Exception
     /// <summary>Null if there was no answer at all.</summary>
     public HttpStatusCode? StatusCode { get; init; }
 
+    /// <summary>What the channel says of it, in its own words: never to be shown, and to be logged neither.</summary>
+    internal string? ErrorText { get; init; }
+
     /// <summary>The same activity may be taken a little later.</summary>
     internal bool IsTransient { get; init; }
 

@@ -10,6 +10,7 @@ namespace NewsBot.Activities;
 [JsonDerivedType(typeof(Mention), "mention")]
 [JsonDerivedType(typeof(ClientInfo), "clientInfo")]
 [JsonDerivedType(typeof(MessageEntity), "https://schema.org/Message")]
+[JsonDerivedType(typeof(StreamInfo), "streaminfo")]
 public record Entity
 {
     /// <summary>What is not known of it.</summary>

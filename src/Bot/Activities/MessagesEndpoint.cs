@@ -1,11 +1,22 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using NewsBot.Activities.Authentication;
 
 namespace NewsBot.Activities;
 
-/// <summary>Where channels deliver activities. Each is judged, queued and answered at once; what the bot says is sent later.</summary>
-internal sealed partial class MessagesEndpoint(AnonymousAccess access, TurnQueue queue, TimeProvider time, ILogger<MessagesEndpoint> logger)
+/// <summary>
+/// Where channels deliver activities. Each is judged, queued and answered at once, and what the bot says is sent later; unless whoever delivers it
+/// waits for the outcome in the response.
+/// </summary>
+internal sealed partial class MessagesEndpoint(
+    ActivityAuthentication authentication,
+    AnonymousAccess anonymous,
+    ConversationLimits limits,
+    TurnQueue queue,
+    TurnProcessor processor,
+    TimeProvider time,
+    ILogger<MessagesEndpoint> logger)
 {
     private const string Path = "/api/messages";
     private const int MaxBodyBytes = 256 * 1024;
@@ -21,10 +32,19 @@ internal sealed partial class MessagesEndpoint(AnonymousAccess access, TurnQueue
         return endpoints.MapPost(Path, ReceiveAsync).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
     }
 
-    private async Task<Results<Ok, JsonHttpResult<ErrorResponse>>> ReceiveAsync(
-        HttpContext http, ConnectorClient connector, CancellationToken cancellationToken)
+    private async Task<IResult> ReceiveAsync(HttpContext http, ConnectorClient connector, CancellationToken cancellationToken)
     {
-        if (!access.Admits(http.Connection.RemoteIpAddress, http.Request.Host, http.Request.Headers))
+        Caller? caller;
+        try
+        {
+            caller = await authentication.AuthenticateAsync(http, cancellationToken);
+        }
+        catch (SigningKeysUnavailableException)
+        {
+            return Busy(http, "The keys that would prove who sent this cannot be had for now.");
+        }
+
+        if (caller is null)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
             return Refuse(
@@ -57,41 +77,85 @@ internal sealed partial class MessagesEndpoint(AnonymousAccess access, TurnQueue
                 StatusCodes.Status400BadRequest, "BadArgument", "An activity needs a type and a conversation, named in up to 1024 characters.");
         }
 
-        if (!AnonymousAccess.IsLoopback(activity.ServiceUrl))
+        if (authentication.ObjectionTo(activity, caller) is { } objection)
         {
-            return Refuse(
-                StatusCodes.Status403Forbidden, "Forbidden", "Without a token, serviceUrl has to be an address on this machine.");
+            LogForbidden(activity.ChannelId, objection);
+            return Refuse(StatusCodes.Status403Forbidden, "Forbidden", objection);
         }
 
-        return Accept(activity, connector, http.Response);
+        if (!limits.Admit(activity))
+        {
+            http.Response.Headers.RetryAfter = "10";
+            return Refuse(StatusCodes.Status429TooManyRequests, "TooManyRequests", "The conversation sends faster than it may.");
+        }
+
+        Task<string?> SendAsync(Activity reply, CancellationToken cancel) => connector.SendAsync(reply, isAuthenticated: caller is Caller.Channel, cancel);
+        return activity switch
+        {
+            { Type: ActivityTypes.Invoke } => await InvokeAsync(new TurnContext(activity, SendAsync, time), cancellationToken),
+            { DeliveryMode: DeliveryModes.ExpectReplies } => await ExpectRepliesAsync(activity, http, cancellationToken),
+            _ => Accept(new TurnContext(activity, SendAsync, time), http),
+        };
     }
 
-    private Results<Ok, JsonHttpResult<ErrorResponse>> Accept(Activity activity, ConnectorClient connector, HttpResponse response)
+    private IResult Accept(TurnContext turn, HttpContext http)
     {
-        // Both want their outcome in this very response, and a turn is run after it.
-        if (activity is { Type: ActivityTypes.Invoke } or { DeliveryMode: "expectReplies" })
-        {
-            return Refuse(
-                StatusCodes.Status501NotImplemented, "NotImplemented", "This bot handles no invokes, and replies only through serviceUrl.");
-        }
-
+        var activity = turn.Activity;
         var key = (activity.ChannelId, activity.Conversation?.Id, activity.Id ?? "");
         if (activity.Id is { Length: > 0 } && !received.TryAdd(key))
         {
             LogDuplicate(activity.Type, activity.ChannelId);
+            turn.End();
             return TypedResults.Ok();
         }
 
-        if (queue.TryEnqueue(new TurnContext(activity, connector.SendAsync)))
+        if (queue.TryEnqueue(turn))
         {
             return TypedResults.Ok();
         }
 
         received.Remove(key); // the channel is asked to deliver it again
         LogQueueFull(activity.Type, activity.ChannelId);
-        response.Headers.RetryAfter = "5";
-        return Refuse(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The bot is busy.");
+        return Busy(http, "The bot is busy.");
     }
+
+    /// <summary>Runs the turn in its place, and gives back what the bot said; one that was delivered before says nothing.</summary>
+    private async Task<IResult> ExpectRepliesAsync(Activity activity, HttpContext http, CancellationToken cancellationToken)
+    {
+        var replies = new List<Activity>();
+        var turn = new TurnContext(
+            activity,
+            (reply, _) =>
+            {
+                // Typing would only be seen when it is over.
+                if (reply.Type != ActivityTypes.Typing)
+                {
+                    replies.Add(reply);
+                }
+
+                return Task.FromResult<string?>(null);
+            },
+            time);
+        var accepted = Accept(turn, http);
+        if (accepted is not Ok)
+        {
+            return accepted;
+        }
+
+        await turn.Ended.WaitAsync(cancellationToken);
+        return TypedResults.Json(new ExpectedReplies(replies), ActivityJson.Default.ExpectedReplies);
+    }
+
+    /// <summary>Runs the turn at once, beside whatever the conversation is waiting for: whoever sent it waits with an open dialog.</summary>
+    private async Task<IResult> InvokeAsync(TurnContext turn, CancellationToken cancellationToken) =>
+        !await processor.RunAsync(turn, cancellationToken)
+            ? Refuse(StatusCodes.Status500InternalServerError, "ServiceError", "The bot failed; its log says why.")
+            : turn.InvokeResponse switch
+            {
+                null => Refuse(StatusCodes.Status501NotImplemented, "NotImplemented", "This bot does not know an invoke of that name."),
+                { Body: { } body } response => TypedResults.Json(body, ActivityJson.Default.JsonElement, statusCode: response.Status),
+                var response => TypedResults.StatusCode(response.Status),
+            };
 
     private static async Task<Activity?> ReadAsync(Stream body, CancellationToken cancellationToken)
     {
@@ -100,18 +164,24 @@ internal sealed partial class MessagesEndpoint(AnonymousAccess access, TurnQueue
         return Activity.Parse(json.GetBuffer().AsSpan(0, (int)json.Length));
     }
 
-    private static JsonHttpResult<ErrorResponse> Refuse(int status, string code, string message) =>
+    private static IResult Busy(HttpContext http, string message)
+    {
+        http.Response.Headers.RetryAfter = "5";
+        return Refuse(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", message);
+    }
+
+    private static IResult Refuse(int status, string code, string message) =>
         TypedResults.Json(new ErrorResponse(new(code, message)), ActivityJson.Default.ErrorResponse, statusCode: status);
 
     private void LogAccess()
     {
-        if (access.IsOpen)
+        if (anonymous.IsOpen)
         {
             LogOpen(Path);
         }
-        else if (access.IsRegistered)
+        else if (anonymous.IsRegistered)
         {
-            LogClosedToTokens(Path);
+            LogOpenToTokens(Path);
         }
         else
         {
@@ -122,13 +192,15 @@ internal sealed partial class MessagesEndpoint(AnonymousAccess access, TurnQueue
     [LoggerMessage(LogLevel.Warning, "{Path} is open without authentication, to programs on this machine only")]
     private partial void LogOpen(string path);
 
-    [LoggerMessage(LogLevel.Warning, "{Path} is closed: MicrosoftAppId is set, but this version cannot validate tokens yet. "
-        + "For local development, leave MicrosoftAppId empty and set the environment to Development")]
-    private partial void LogClosedToTokens(string path);
+    [LoggerMessage(LogLevel.Information, "{Path} is open to channels with a token for the bot's MicrosoftAppId")]
+    private partial void LogOpenToTokens(string path);
 
     [LoggerMessage(LogLevel.Warning, "{Path} is closed: without MicrosoftAppId nobody can be authenticated. "
         + "To open it to programs on this machine, set ASPNETCORE_ENVIRONMENT to Development")]
     private partial void LogClosed(string path);
+
+    [LoggerMessage(LogLevel.Warning, "Refused an activity on {ChannelId}: {Objection}")]
+    private partial void LogForbidden(string? channelId, string objection);
 
     [LoggerMessage(LogLevel.Debug, "Dropped an activity that had been delivered before: {ActivityType} on {ChannelId}")]
     private partial void LogDuplicate(string activityType, string? channelId);

@@ -19,6 +19,9 @@ internal sealed class TurnQueue(IOptions<ActivitiesOptions> options)
 
     public int Waiting => Volatile.Read(ref waiting);
 
+    /// <summary>Whether a turn would be refused now.</summary>
+    public bool IsFull => Waiting >= options.Value.MaxWaitingTurns;
+
     /// <summary>False if too many turns are waiting already.</summary>
     public bool TryEnqueue(TurnContext turn)
     {

@@ -4,14 +4,8 @@ namespace NewsBot.Activities;
 
 /// <summary>Runs turns in the background, because a channel does not wait for an answer as long as an answer takes.</summary>
 internal sealed partial class TurnRunner(
-    TurnQueue queue,
-    IServiceScopeFactory scopes,
-    IOptions<ActivitiesOptions> options,
-    TimeProvider time,
-    ILogger<TurnRunner> logger) : BackgroundService
+    TurnQueue queue, TurnProcessor processor, IOptions<ActivitiesOptions> options, TimeProvider time, ILogger<TurnRunner> logger) : BackgroundService
 {
-    private const string Apology = "Sorry, something went wrong while I looked that up. Please ask again.";
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var graceOver = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
@@ -34,53 +28,15 @@ internal sealed partial class TurnRunner(
 
     private async Task RunAsync(TurnContext turn, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(options.Value.TurnTimeout, time);
-        using var turnOver = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<ActivityHandler>().OnTurnAsync(turn, turnOver.Token);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            LogTurnCancelled(turn.Activity.Type, turn.Activity.ChannelId);
-        }
-        catch (Exception failure)
-        {
-            LogTurnFailed(failure, turn.Activity.Type, turn.Activity.ChannelId);
-            await ApologiseAsync(turn, cancellationToken);
+            await processor.RunAsync(turn, cancellationToken);
         }
         finally
         {
             queue.Release(turn);
         }
     }
-
-    private async Task ApologiseAsync(TurnContext turn, CancellationToken cancellationToken)
-    {
-        if (turn.Activity.Type is not ActivityTypes.Message)
-        {
-            return; // nobody asked anything
-        }
-
-        try
-        {
-            await turn.SendActivityAsync(Apology, cancellationToken);
-        }
-        catch (Exception failure)
-        {
-            LogApologyFailed(failure, turn.Activity.ChannelId);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Error, "A turn failed: {ActivityType} on {ChannelId}")]
-    private partial void LogTurnFailed(Exception failure, string activityType, string? channelId);
-
-    [LoggerMessage(LogLevel.Warning, "The apology for a failed turn on {ChannelId} could not be sent either")]
-    private partial void LogApologyFailed(Exception failure, string? channelId);
-
-    [LoggerMessage(LogLevel.Warning, "A turn was cut short because the program stops: {ActivityType} on {ChannelId}")]
-    private partial void LogTurnCancelled(string activityType, string? channelId);
 
     [LoggerMessage(LogLevel.Warning, "The program stops; {Turns} waiting turns were not begun")]
     private partial void LogWaitingTurnsLost(int turns);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Caching.Memory;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Statements;
@@ -5,9 +6,15 @@ using NewsBot.Retrieval.Statements;
 namespace NewsBot.Answers;
 
 /// <summary>Questions to go on with after an answer. Each was asked and answered before it is shown.</summary>
-public sealed class FollowUpQuestions(QuestionAnswerer answerer)
+public sealed class FollowUpQuestions(QuestionAnswerer answerer) : IDisposable
 {
     private const int MostTried = 4;
+    private const int MostRemembered = 10_000;
+
+    // Many people come by the same questions; stories that are added meanwhile may answer more of them.
+    private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
+
+    private readonly MemoryCache answerable = new(new MemoryCacheOptions { SizeLimit = MostRemembered });
 
     /// <summary>So many, or fewer when the stories answer no more.</summary>
     public async Task<IReadOnlyList<string>> AfterAsync(Reply reply, int count, DateTimeOffset? askedAt, CancellationToken cancellationToken)
@@ -15,13 +22,28 @@ public sealed class FollowUpQuestions(QuestionAnswerer answerer)
         var questions = new List<string>();
         foreach (var question in Candidates(reply).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostTried))
         {
-            if (questions.Count < count && (await answerer.AnswerAsync(question, askedAt, cancellationToken)).Answer is Answer.Grounded)
+            if (questions.Count < count && await IsAnsweredAsync(question, askedAt, cancellationToken))
             {
                 questions.Add(question);
             }
         }
 
         return questions;
+    }
+
+    public void Dispose() => answerable.Dispose();
+
+    // What “yesterday” in a topic is depends on the day.
+    private async Task<bool> IsAnsweredAsync(string question, DateTimeOffset? askedAt, CancellationToken cancellationToken)
+    {
+        var key = (question, askedAt?.Date);
+        if (!answerable.TryGetValue(key, out bool isAnswered))
+        {
+            isAnswered = (await answerer.AnswerAsync(question, askedAt, cancellationToken)).Answer is Answer.Grounded;
+            answerable.Set(key, isAnswered, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Remembered });
+        }
+
+        return isAnswered;
     }
 
     /// <summary>What others say of the same, what the same person says over time, and who agrees.</summary>

@@ -60,11 +60,24 @@ public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotat
 /// <param name="Standalone">The question as it was understood, so that it makes sense without the conversation before it.</param>
 public sealed record Reply(string Standalone, Answer Answer, Timings Timings)
 {
+    /// <summary>Who wrote the words of the answer.</summary>
+    public AnswerMode Mode { get; init; }
+
     /// <summary>What was understood; null when it was not read as a question.</summary>
     public Question? Question { get; init; }
 
     /// <summary>What was found; null when nothing was searched.</summary>
     public Evidence? Evidence { get; init; }
+}
+
+/// <summary>How an answer comes by its words.</summary>
+public enum AnswerMode
+{
+    /// <summary>They are the stories' own.</summary>
+    Extractive,
+
+    /// <summary>A language model wrote them, which readers are told wherever a channel has a label for it.</summary>
+    Model,
 }
 
 /// <summary>How long each part took.</summary>

@@ -11,7 +11,8 @@ internal static partial class SmallTalk
     {
         var words = Rest().Replace(utterance, " ").Trim();
         return Greeting().IsMatch(words) ? AnswerText.Greeting(stock)
-            : Help().IsMatch(words) ? AnswerText.Introduction(stock)
+            : Identity().IsMatch(words) ? $"I am the news bot, a program and no human. {AnswerText.Introduction(stock)}"
+            : Help().IsMatch(Courtesy.Without(words)) ? AnswerText.Introduction(stock)
             : Thanks().IsMatch(words) ? "You are welcome! Ask me anything else about the news."
             : Farewell().IsMatch(words) ? "Goodbye! I am here whenever you have a question about the news."
             : Continuation().IsMatch(words) ? "I cannot go on from an earlier answer yet; please ask a whole question, for example: What did Lavrov say about Assad?"
@@ -28,13 +29,20 @@ internal static partial class SmallTalk
     private static partial Regex Greeting();
 
     [GeneratedRegex(
-        @"^((hello|hi|hey|please) )?(help( me)?( please)?|(who|what) are you|what (can|do) you do|what can I (ask|do)( you)?( here)?|how (does this|do you) work"
-        + @"|how (can|do|should) I use (this|you)|what is this|what do you know|can you help( me)?|commands|menu|start|info|about)$",
+        @"^((hello|hi|hey|and|but|so) )*((who|what) are you|who is (this|there)|what( is|['’]s) your name|are you (human|a human|a person|a robot|a bot|real|there))$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Identity();
+
+    [GeneratedRegex(
+        @"^(help( me)?|what (can|do) you do|what can I (ask|do)( you)?( here)?|what should I ask( you)?|(what|which)( kind of| sort of)? questions (can|may|should) I ask( you)?|how can you help( me)?"
+        + @"|(what|which)( kind of| sort of)? questions (can|do) you answer|how (does (this|it)|do you) work|how (can|do|should) I (use|ask) (this|it|you)|what is this( for)?|what do you know|I need help"
+        + @"|(show|give)( me)? (the |some |an )?(commands?|help|examples?)|commands|examples?|instructions|menu|start|info|about)$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Help();
 
     [GeneratedRegex(
-        @"^((ok|okay|great|cool|nice|perfect|super|good|well done|awesome|thanks|thank you|thx|ty|cheers|a lot|very much|so much|many|bot|for (your|the) (help|answer))( |$))+$",
+        @"^((ok|okay|great|cool|nice|perfect|super|good|well done|awesome|brilliant|helpful|useful|interesting|thanks|thank you|thx|ty|cheers|a lot|very much|so much|many|very|really|bot|answer"
+        + @"|that (is|was|helps|helped)|that['’]s|for (your|the) (help|answer))( |$))+$",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Thanks();
 

@@ -3,16 +3,16 @@ using NewsBot.DirectLine;
 namespace NewsBot.Channels;
 
 /// <summary>Which renderer a channel has.</summary>
-internal static class ChannelRenderers
+internal sealed class ChannelRenderers(CitationLinks links)
 {
-    private static readonly PlainRenderer Plain = new();
-    private static readonly TeamsRenderer Teams = new();
-    private static readonly WebChatRenderer WebChat = new();
+    private readonly PlainRenderer plain = new(links);
+    private readonly TeamsRenderer teams = new(links);
+    private readonly WebChatRenderer webChat = new(links);
 
-    public static IChannelRenderer For(string? channelId) => channelId switch
+    public IChannelRenderer For(string? channelId) => channelId switch
     {
-        "msteams" => Teams,
-        DirectLineEndpoints.ChannelId => WebChat,
-        _ => Plain,
+        "msteams" => teams,
+        DirectLineEndpoints.ChannelId or "directline" => webChat,
+        _ => plain,
     };
 }

@@ -12,20 +12,18 @@ internal static partial class MarkdownAnswer
 {
     private const string Paragraph = "\n\n";
 
-    public static string Of(Answer answer) => answer switch
+    /// <param name="linkOf">Where a citation leads; null: nowhere.</param>
+    /// <param name="isListed">Which sources stand under the answer, where the channel does not draw them itself; null: all.</param>
+    public static string Of(Answer answer, Func<Citation, string?> linkOf, Func<Citation, bool>? isListed = null) => answer switch
     {
         Answer.Grounded grounded => string.Join(
             Paragraph,
-            LeadIn(grounded).Concat(grounded.Sentences.Select(Sentence)).Concat(Difference(grounded)).Concat(grounded.Citations.Select(Source))),
-        _ => WithoutSources(answer, citation => citation.Article.Url?.AbsoluteUri),
-    };
-
-    /// <summary>The same without the list of its sources, where the channel draws these itself.</summary>
-    /// <param name="urlOf">Where what is nearest, but no answer, leads; null: nowhere.</param>
-    public static string WithoutSources(Answer answer, Func<Citation, string?> urlOf) => answer switch
-    {
-        Answer.Grounded grounded => string.Join(Paragraph, LeadIn(grounded).Concat(grounded.Sentences.Select(Sentence)).Concat(Difference(grounded))),
-        Answer.NotCovered notCovered => string.Join(Paragraph, notCovered.Nearest.Select(citation => Nearest(citation, urlOf(citation))).Prepend(Escape(AnswerText.Of(notCovered)))),
+            LeadIn(grounded)
+                .Concat(grounded.Sentences.Select(Sentence))
+                .Concat(Difference(grounded))
+                .Concat(grounded.Citations.Where(isListed ?? (_ => true)).Select(citation => Source(citation, linkOf(citation))))),
+        Answer.NotCovered notCovered => string.Join(
+            Paragraph, notCovered.Nearest.Select(citation => Nearest(citation, linkOf(citation))).Prepend(Escape(AnswerText.Of(notCovered)))),
         _ => Escape(AnswerText.Of(answer)),
     };
 
@@ -47,7 +45,7 @@ internal static partial class MarkdownAnswer
         (AnswerText.LeadIn(sentence) is { } lead ? $"{Escape(lead)} " : "")
         + $"{Escape(sentence.Text)} {string.Concat(sentence.Citations.Select(number => $"[{number}]"))}";
 
-    private static string Source(Citation citation) => $"[{citation.Number}] {Place(citation, citation.Article.Url?.AbsoluteUri)}";
+    private static string Source(Citation citation, string? url) => $"[{citation.Number}] {Place(citation, url)}";
 
     private static string Nearest(Citation citation, string? url) => $"{Escape(citation.Sentence.Text)} ({Place(citation, url)})";
 

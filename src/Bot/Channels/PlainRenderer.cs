@@ -4,7 +4,8 @@ using NewsBot.Answers;
 namespace NewsBot.Channels;
 
 /// <summary>For channels of which nothing is known but that they draw Markdown: sentences, and under them their sources.</summary>
-internal sealed class PlainRenderer : IChannelRenderer
+internal sealed class PlainRenderer(CitationLinks links) : IChannelRenderer
 {
-    public Activity Render(Activity asked, Reply reply) => asked.CreateReply(MarkdownAnswer.Of(reply.Answer)) with { TextFormat = "markdown" };
+    public Activity Render(Activity asked, Reply reply) =>
+        asked.CreateReply(MarkdownAnswer.Of(reply.Answer, links.For(asked))) with { TextFormat = "markdown" };
 }

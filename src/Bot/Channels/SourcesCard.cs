@@ -13,15 +13,16 @@ internal static class SourcesCard
     private const int MaxSources = 10;
     private const int MaxText = 600;
 
-    public static Attachment Of(Answer.Grounded answer) => new("application/vnd.microsoft.card.adaptive", JsonSerializer.SerializeToElement(new JsonObject
+    /// <param name="linkOf">Where a citation leads; null: nowhere.</param>
+    public static Attachment Of(Answer.Grounded answer, Func<Citation, string?> linkOf) => new("application/vnd.microsoft.card.adaptive", JsonSerializer.SerializeToElement(new JsonObject
     {
         ["type"] = "AdaptiveCard",
         ["$schema"] = "http://adaptivecards.io/schemas/adaptive-card.json",
-        ["version"] = "1.4",
-        ["body"] = new JsonArray([.. answer.Citations.Take(MaxSources).Select(Source)]),
+        ["version"] = "1.2", // all that Teams draws on phones
+        ["body"] = new JsonArray([.. answer.Citations.Take(MaxSources).Select(citation => Source(citation, linkOf(citation)))]),
     }));
 
-    private static JsonNode Source(Citation citation)
+    private static JsonNode Source(Citation citation, string? url)
     {
         var (title, place) = AnswerText.Place(citation);
         return new JsonObject
@@ -29,18 +30,18 @@ internal static class SourcesCard
             ["type"] = "Container",
             ["separator"] = citation.Number > 1,
             ["items"] = new JsonArray(
-                Text($"[{citation.Number}] {title}", run => Link(run, citation.Article.Url)),
+                Text($"[{citation.Number}] {title}", run => Link(run, url)),
                 Text(Short(citation.Sentence.Text), _ => { }),
                 Text(place, run => run["isSubtle"] = true)),
         };
     }
 
-    private static void Link(JsonObject run, Uri? url)
+    private static void Link(JsonObject run, string? url)
     {
         run["weight"] = "Bolder";
         if (url is not null)
         {
-            run["selectAction"] = new JsonObject { ["type"] = "Action.OpenUrl", ["url"] = url.AbsoluteUri };
+            run["selectAction"] = new JsonObject { ["type"] = "Action.OpenUrl", ["url"] = url };
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed record AnswerLine(
             citations.Select(CitationLine.From).ToList(),
             nearest?.Select(CitationLine.From).ToList(),
             reply.Answer is Answer.NotCovered declined ? CoverageLine.From(declined.Searched) : null,
-            "extractive",
+            reply.Mode == AnswerMode.Model ? "model" : "extractive",
             TimingsLine.From(reply.Timings),
             explain ? ExplainLine.From(reply) : null);
     }
@@ -111,8 +111,9 @@ internal sealed record TimingsLine(double Understand, double Retrieve, double An
 }
 
 /// <summary>A line of <c>ask --questions</c>.</summary>
+/// <param name="History">What was asked before in the conversation, oldest first; null: nothing.</param>
 /// <param name="AskedAt">The asker's clock; null: this machine's.</param>
-internal sealed record QuestionLine(JsonElement? Id, string? Question, DateTimeOffset? AskedAt);
+internal sealed record QuestionLine(JsonElement? Id, string? Question, IReadOnlyList<string>? History, DateTimeOffset? AskedAt);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AnswerLine))]
@@ -120,6 +121,7 @@ internal sealed record QuestionLine(JsonElement? Id, string? Question, DateTimeO
 [JsonSerializable(typeof(StatementsLine))]
 [JsonSerializable(typeof(StatusLine))]
 [JsonSerializable(typeof(IndexingCounts))]
+[JsonSerializable(typeof(TeamsAppLine))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {
     private static CommandJson? readable;

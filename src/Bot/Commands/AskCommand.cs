@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using NewsBot.Answers;
+using NewsBot.Conversations;
 
 namespace NewsBot.Commands;
 
@@ -12,7 +13,7 @@ internal static class AskCommand
         var question = new Argument<string?>("QUESTION") { Description = "What to answer", Arity = ArgumentArity.ZeroOrOne };
         var questions = new Option<string?>("--questions")
         {
-            Description = "Answer all questions of a file, one {\"id\", \"question\", \"askedAt\"} a line, in their order",
+            Description = "Answer all questions of a file, one {\"id\", \"question\", \"history\", \"askedAt\"} a line, in their order",
             HelpName = "FILE.jsonl",
         };
         var explain = new Option<bool>("--explain") { Description = "Also tell what was understood and which sentences were in the running" };
@@ -37,15 +38,16 @@ internal static class AskCommand
     {
         await using var app = NewsBotHost.Build(data);
         await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
-        var answerer = app.Services.GetRequiredService<QuestionAnswerer>();
+        var answerer = app.Services.GetRequiredService<ConversationAnswerer>();
         return question is not null
-            ? await AskAsync(answerer, new Asked(null, question, null), shape, cancellationToken)
+            ? await AskAsync(answerer, new Asked(null, question, [], null), shape, cancellationToken)
             : await AskAllAsync(answerer, questions!, shape, cancellationToken);
     }
 
-    private static async Task<int> AskAsync(QuestionAnswerer answerer, Asked asked, Shape shape, CancellationToken cancellationToken)
+    private static async Task<int> AskAsync(ConversationAnswerer answerer, Asked asked, Shape shape, CancellationToken cancellationToken)
     {
-        var reply = await answerer.AnswerAsync(asked.Question, asked.At, cancellationToken);
+        var earlier = await answerer.AskAsync(asked.History, asked.At, cancellationToken);
+        var reply = await answerer.AnswerAsync(asked.Question, earlier, asked.At, cancellationToken);
         Console.WriteLine(shape.IsJson
             ? JsonSerializer.Serialize(AnswerLine.From(asked.Id, asked.Question, reply, shape.IsExplained), CommandJson.Readable.AnswerLine)
             : TerminalText.Safe(AnswerText.WithSources(reply.Answer)));
@@ -62,7 +64,7 @@ internal static class AskCommand
         };
     }
 
-    private static async Task<int> AskAllAsync(QuestionAnswerer answerer, string file, Shape shape, CancellationToken cancellationToken)
+    private static async Task<int> AskAllAsync(ConversationAnswerer answerer, string file, Shape shape, CancellationToken cancellationToken)
     {
         if (!File.Exists(file))
         {
@@ -82,7 +84,7 @@ internal static class AskCommand
             if (Parse(line) is not { } parsed)
             {
                 await Console.Error.WriteLineAsync(
-                    $"{file}:{number}: The line is not a JSON object with a \"question\" (and, if any, an \"askedAt\" of ISO 8601); it is passed over.");
+                    $"{file}:{number}: The line is not a JSON object with a \"question\" (and, if any, a \"history\" of earlier questions and an \"askedAt\" of ISO 8601); it is passed over.");
                 exitCode = ExitCodes.Failed;
                 continue;
             }
@@ -103,7 +105,7 @@ internal static class AskCommand
         try
         {
             return JsonSerializer.Deserialize(line, CommandJson.Default.QuestionLine) is { Question: { } question } parsed
-                ? new Asked(parsed.Id?.ToString(), question, parsed.AskedAt)
+                ? new Asked(parsed.Id?.ToString(), question, parsed.History ?? [], parsed.AskedAt)
                 : null;
         }
         catch (JsonException)
@@ -112,8 +114,9 @@ internal static class AskCommand
         }
     }
 
+    /// <param name="History">What was asked before in the conversation, oldest first.</param>
     /// <param name="At">The asker's clock; null: this machine's.</param>
-    private sealed record Asked(string? Id, string Question, DateTimeOffset? At);
+    private sealed record Asked(string? Id, string Question, IReadOnlyList<string> History, DateTimeOffset? At);
 
     /// <summary>How replies are written.</summary>
     private sealed record Shape(bool IsJson, bool IsExplained);

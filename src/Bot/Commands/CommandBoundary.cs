@@ -34,7 +34,7 @@ internal static class CommandBoundary
         {
             return Fail($"A setting is not valid, correct it in appsettings.json or in the environment: {string.Join(" ", failure.Failures)}");
         }
-        catch (Exception failure) when (failure is IndexUnusableException or InvalidDataException or PlatformNotSupportedException or IOException)
+        catch (Exception failure) when (failure is IndexUnusableException or InvalidDataException or PlatformNotSupportedException or IOException or UnauthorizedAccessException)
         {
             return Fail(failure.Message);
         }

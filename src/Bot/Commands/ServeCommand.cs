@@ -30,8 +30,8 @@ internal static partial class ServeCommand
     {
         await using var app = NewsBotHost.Build(data, configuration);
         await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
-        app.UseRateLimiter();
+        app.UseErrorPages();
+        app.UseDirectLine();
         app.MapBotMessages();
         app.MapDirectLine();
         app.MapPages();

@@ -62,8 +62,9 @@ internal static class StatementsCommand
         foreach (var statement in statements)
         {
             var said = string.Join(" … ", statement.Content.Select(span => article.Body[span.Start..span.End]));
+            var teller = statement.Within is { } outer ? $" (told by {statements[outer].Speaker ?? "somebody unknown"})" : "";
             Console.WriteLine(TerminalText.Safe(
-                $"  {statement.Speaker ?? "(unknown)"} · {(statement.IsDenied ? "not " : "")}{statement.Verb ?? ":"} · {StatementLine.NameOf(statement.Type)} · {said}".ReplaceLineEndings(" ")));
+                $"  {statement.Speaker ?? "(unknown)"} · {(statement.IsDenied ? "not " : "")}{statement.Verb ?? ":"} · {StatementLine.NameOf(statement.Type)} · {said}{teller}".ReplaceLineEndings(" ")));
         }
     }
 }
@@ -75,6 +76,7 @@ internal sealed record StatementsLine(string ArticleId, IReadOnlyList<StatementL
 /// <param name="Speaker">Where the story names the speaker; offsets count UTF-16 units in the article's body.</param>
 /// <param name="SpeakerName">The speaker's name, as far as the story tells it.</param>
 /// <param name="Text">What <paramref name="Content"/> covers.</param>
+/// <param name="Within">Place, in the story's list from 0, of the statement that tells of this one: <c>Kerry said that Lavrov told him</c>.</param>
 internal sealed record StatementLine(
     string Type,
     IReadOnlyList<TextSpan> Content,
@@ -85,7 +87,8 @@ internal sealed record StatementLine(
     IReadOnlyList<string> Text,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool IsDenied,
     int FirstSentence,
-    int LastSentence)
+    int LastSentence,
+    int? Within)
 {
     public static StatementLine From(Article article, Statement statement) => new(
         NameOf(statement.Type),
@@ -97,7 +100,8 @@ internal sealed record StatementLine(
         statement.Content.Select(span => article.Body[span.Start..span.End]).ToList(),
         statement.IsDenied,
         statement.FirstSentence,
-        statement.LastSentence);
+        statement.LastSentence,
+        statement.Within);
 
     public static string NameOf(StatementType type) => type switch
     {

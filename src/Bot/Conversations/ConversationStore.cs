@@ -87,6 +87,13 @@ public sealed class ConversationStore : IDisposable
         return connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM conversations WHERE id = @id AND user_id = @userId)", new { id, userId });
     }
 
+    /// <summary>Whose conversation it is; null when there is none.</summary>
+    public string? FindUser(string id)
+    {
+        using var connection = Open();
+        return connection.ExecuteScalar<string?>("SELECT user_id FROM conversations WHERE id = @id", new { id });
+    }
+
     /// <summary>True for the first who asks.</summary>
     public bool TryStart(string id)
     {
@@ -135,6 +142,18 @@ public sealed class ConversationStore : IDisposable
                 new { conversationId, sequence })
             .Select(row => new StoredActivity(row.Sequence, JsonSerializer.Deserialize(row.Json, ActivityJson.Default.Activity)!))
             .ToList();
+    }
+
+    /// <summary>Keeps conversations from being forgotten as if something were said in them now.</summary>
+    public void Touch(IReadOnlyCollection<string> ids)
+    {
+        lock (writing)
+        {
+            using var connection = Open();
+            using var transaction = connection.BeginTransaction();
+            connection.Execute("UPDATE conversations SET last_used = @now WHERE id = @id", ids.Select(id => new { id, now = Now }), transaction);
+            transaction.Commit();
+        }
     }
 
     /// <summary>Forgets the conversations in which nothing was said for so long, and tells how many these were.</summary>

@@ -5,20 +5,25 @@ using System.Text.Json;
 namespace NewsBot.DirectLine;
 
 /// <summary>Tells a client over a WebSocket what is said in a conversation: first what it missed, then what is said.</summary>
-internal sealed class ActivityStream(WebSocket socket, Listener listener)
+internal sealed class ActivityStream(WebSocket socket, Listener listener, TimeProvider time)
 {
     // What a client sends is only to keep the line open.
     private const int MaxReceived = 4 * 1024;
     private const int MaxInOneFrame = 50;
     private static readonly TimeSpan SlowReader = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
     /// <summary>Until the client leaves, is too slow, or the program stops.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var over = new CancellationTokenSource();
         var receiving = ReceiveAsync(over.Token);
         var sending = SendAsync(over.Token);
-        await Task.WhenAny(receiving, sending);
+        await Task.WhenAny(receiving, sending, Task.Delay(Timeout.Infinite, cancellationToken));
+
+        // The client is told before what is under way is cut off, as that breaks the line.
+        await CloseAsync();
+        await Task.WhenAny(receiving, Task.Delay(Farewell, CancellationToken.None));
         await over.CancelAsync();
         try
         {
@@ -28,8 +33,6 @@ internal sealed class ActivityStream(WebSocket socket, Listener listener)
         {
             // A client that is gone, or is sent away, is no failure.
         }
-
-        await CloseAsync();
     }
 
     private async Task SendAsync(CancellationToken cancellationToken)
@@ -47,30 +50,32 @@ internal sealed class ActivityStream(WebSocket socket, Listener listener)
 
     private async Task SendAsync(ActivitySet activities, CancellationToken cancellationToken)
     {
-        using var slow = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        slow.CancelAfter(SlowReader);
+        using var slow = new CancellationTokenSource(SlowReader, time);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, slow.Token);
         await socket.SendAsync(
-            JsonSerializer.SerializeToUtf8Bytes(activities, DirectLineJson.Default.ActivitySet), WebSocketMessageType.Text, endOfMessage: true, slow.Token);
+            JsonSerializer.SerializeToUtf8Bytes(activities, DirectLineJson.Default.ActivitySet), WebSocketMessageType.Text, endOfMessage: true, over.Token);
     }
 
     private async Task ReceiveAsync(CancellationToken cancellationToken)
     {
         var buffer = new byte[MaxReceived];
         var length = 0;
-        while (socket.State == WebSocketState.Open)
+        while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
         {
             var received = await socket.ReceiveAsync(buffer, cancellationToken);
-            length = received.EndOfMessage ? 0 : length + received.Count;
+            length += received.Count;
             if (received.MessageType == WebSocketMessageType.Close || length > MaxReceived)
             {
                 return;
             }
+
+            length = received.EndOfMessage ? 0 : length;
         }
     }
 
     private async Task CloseAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        using var patience = new CancellationTokenSource(Farewell);
         try
         {
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)

@@ -11,6 +11,9 @@ public sealed class DirectLineConversations(ConversationStore store, TimeProvide
     // A reader who is so far behind is cut off, and comes back for what it missed.
     private const int MaxBehind = 256;
 
+    // Somebody has it open in a few windows, and nobody in hundreds.
+    private const int MaxListeners = 8;
+
     private readonly ConcurrentDictionary<string, List<Channel<Said>>> listening = new(StringComparer.Ordinal);
 
     // What is said and who listens change together, or a listener would miss what is said while it comes. Conversations that share a gate only wait.
@@ -18,6 +21,12 @@ public sealed class DirectLineConversations(ConversationStore store, TimeProvide
 
     /// <summary>The bot, as the client knows it.</summary>
     public static ChannelAccount Bot { get; } = new("newsbot", "News bot", Role: "bot");
+
+    /// <summary>Whether an activity was said in a conversation that this program hosts, and not in one of Azure's.</summary>
+    public static bool IsHostOf(Activity activity) => activity.ChannelId == DirectLineEndpoints.ChannelId && activity.Recipient?.Id == Bot.Id;
+
+    /// <summary>Ids of the conversations that somebody has open now.</summary>
+    public IReadOnlyCollection<string> Open => [.. listening.Keys];
 
     /// <summary>Null when the conversation does not exist any more.</summary>
     public Activity? Say(string conversationId, Activity activity)
@@ -27,7 +36,7 @@ public sealed class DirectLineConversations(ConversationStore store, TimeProvide
             // Typing is gone when it is seen, and takes no place in the conversation.
             if (activity.Type == ActivityTypes.Typing)
             {
-                var shown = activity with { Id = $"{conversationId}|t{Guid.NewGuid():N}", Timestamp = time.GetUtcNow() };
+                var shown = Livestream.Identified(activity with { Id = $"{conversationId}|t{Guid.NewGuid():N}", Timestamp = time.GetUtcNow() });
                 Tell(conversationId, new Said(null, shown));
                 return shown;
             }
@@ -42,13 +51,23 @@ public sealed class DirectLineConversations(ConversationStore store, TimeProvide
         }
     }
 
-    /// <summary>Hears all that is said from now on, and gives back what was said after a place. To be disposed of.</summary>
+    /// <summary>
+    /// Hears all that is said from now on, and gives back what was said after a place. To be disposed of. When too many listen to one
+    /// conversation, the first of them is sent away.
+    /// </summary>
     public Listener Listen(string conversationId, long after)
     {
         var heard = Channel.CreateBounded<Said>(new BoundedChannelOptions(MaxBehind) { SingleReader = true });
         lock (GateOf(conversationId))
         {
-            listening.GetOrAdd(conversationId, _ => []).Add(heard);
+            var listeners = listening.GetOrAdd(conversationId, _ => []);
+            listeners.Add(heard);
+            if (listeners.Count > MaxListeners)
+            {
+                listeners[0].Writer.TryComplete();
+                listeners.RemoveAt(0);
+            }
+
             return new Listener(heard.Reader, store.ReadAfter(conversationId, after), () => Leave(conversationId, heard));
         }
     }

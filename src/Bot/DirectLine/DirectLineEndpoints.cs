@@ -20,6 +20,7 @@ internal sealed partial class DirectLineEndpoints(
     TurnQueue queue,
     IOptions<DirectLineOptions> options,
     IHostApplicationLifetime lifetime,
+    TimeProvider time,
     ILogger<DirectLineEndpoints> logger)
 {
     public const string BasePath = "/v3/directline";
@@ -33,7 +34,10 @@ internal sealed partial class DirectLineEndpoints(
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup(BasePath).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+        var group = endpoints.MapGroup(BasePath)
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes))
+            .RequireCors(DirectLineOrigins.Policy)
+            .AddEndpointFilter(KeepPrivateAsync);
         group.MapPost("/tokens/generate", (Delegate)GenerateAsync).RequireRateLimiting(DirectLineLimits.Conversations);
         group.MapPost("/tokens/refresh", (Delegate)RefreshAsync);
         group.MapPost("/conversations", (Delegate)StartAsync).RequireRateLimiting(DirectLineLimits.Conversations);
@@ -43,6 +47,14 @@ internal sealed partial class DirectLineEndpoints(
         group.MapGet("/conversations/{id}/stream", StreamAsync);
     }
 
+    // What is answered holds tokens and what was said: no proxy and no browser keeps it.
+    private static ValueTask<object?> KeepPrivateAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.Response.Headers.CacheControl = "no-store";
+        context.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
+        return next(context);
+    }
+
     private async Task<IResult> GenerateAsync(HttpContext http)
     {
         if (!IsSecret(Bearer(http)))
@@ -50,19 +62,27 @@ internal sealed partial class DirectLineEndpoints(
             return Unauthorized(http);
         }
 
-        TokenRequest? request;
+        var (participant, refusal) = await NewParticipantAsync(http);
+        return participant is null ? refusal! : Conversation(tokens, participant, StatusCodes.Status200OK, streamUrl: null);
+    }
+
+    /// <summary>In a new conversation: the user whom another server names, which has the secret, or else one with a new name.</summary>
+    private static async Task<(Participant? Participant, IResult? Refusal)> NewParticipantAsync(HttpContext http)
+    {
         try
         {
-            request = await ReadTokenRequestAsync(http);
+            var body = await ReadBodyAsync(http);
+            return (body.Length == 0 ? null : JsonSerializer.Deserialize(body.Span, DirectLineJson.Default.TokenRequest))?.User?.Id switch
+            {
+                null or "" => (new Participant(NewId(), NewUserId()), null),
+                { Length: <= MaxName } user when !user.StartsWith(OwnUsers, StringComparison.Ordinal) => (new Participant(NewId(), user), null),
+                _ => (null, Refuse(StatusCodes.Status400BadRequest, "BadArgument", $"A user's id may have up to {MaxName} characters and not begin with {OwnUsers}.")),
+            };
         }
         catch (JsonException)
         {
-            return Refuse(StatusCodes.Status400BadRequest, "BadSyntax", "The body is not a request for a token.");
+            return (null, Refuse(StatusCodes.Status400BadRequest, "BadSyntax", "The body does not name a user: it is sent as {\"user\": {\"id\": \"…\"}}, or not at all."));
         }
-
-        return request is { User.Id: { } user } && (user.StartsWith(OwnUsers, StringComparison.Ordinal) || user.Length > MaxName)
-            ? Refuse(StatusCodes.Status400BadRequest, "BadArgument", $"A user's id may have up to {MaxName} characters and not begin with {OwnUsers}.")
-            : Conversation(tokens, new Participant(NewId(), request?.User?.Id is { Length: > 0 } id ? id : NewUserId()), StatusCodes.Status200OK, streamUrl: null);
     }
 
     private async Task<IResult> RefreshAsync(HttpContext http) => await CheckAsync(http, id: null) switch
@@ -73,7 +93,7 @@ internal sealed partial class DirectLineEndpoints(
 
     private async Task<IResult> StartAsync(HttpContext http)
     {
-        var (participant, refusal) = IsSecret(Bearer(http)) ? (new Participant(NewId(), NewUserId()), null) : await CheckAsync(http, id: null);
+        var (participant, refusal) = IsSecret(Bearer(http)) ? await NewParticipantAsync(http) : await CheckAsync(http, id: null);
         if (participant is null)
         {
             return refusal!;
@@ -133,17 +153,11 @@ internal sealed partial class DirectLineEndpoints(
         Activity? sent;
         try
         {
-            using var body = new MemoryStream();
-            await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-            sent = Activity.Parse(body.GetBuffer().AsSpan(0, (int)body.Length));
+            sent = Activity.Parse((await ReadBodyAsync(http)).Span);
         }
         catch (JsonException)
         {
             return Refuse(StatusCodes.Status400BadRequest, "BadSyntax", "The body is not an activity.");
-        }
-        catch (BadHttpRequestException failure) when (failure.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return Refuse(StatusCodes.Status413PayloadTooLarge, "MessageSizeTooBig", "An activity may have up to 64 KB.");
         }
 
         if (sent is not { Type: ActivityTypes.Message or ActivityTypes.Event or ActivityTypes.Typing })
@@ -151,10 +165,18 @@ internal sealed partial class DirectLineEndpoints(
             return Refuse(StatusCodes.Status400BadRequest, "BadArgument", "A client sends messages, events and that somebody is typing.");
         }
 
-        var activity = Addressed(http, participant, Admitted(sent));
+        var activity = Addressed(http, participant, ClientActivity.Admit(sent));
         if (activity.Type == ActivityTypes.Typing)
         {
             return Sent($"{id}|typing");
+        }
+
+        // Before it is written down, or it would stand in the conversation twice when the client tries again.
+        if (queue.IsFull)
+        {
+            LogBusy(http.Request.Path);
+            http.Response.Headers.RetryAfter = "5";
+            return Refuse(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The bot is busy.");
         }
 
         if (conversations.Say(id, activity) is not { } said)
@@ -164,8 +186,7 @@ internal sealed partial class DirectLineEndpoints(
 
         if (!Enqueue(http, said))
         {
-            http.Response.Headers.RetryAfter = "5";
-            return Refuse(StatusCodes.Status503ServiceUnavailable, "ServiceUnavailable", "The bot is busy.");
+            conversations.Say(id, said.CreateReply("I am busy just now; please ask again in a moment.") with { From = DirectLineConversations.Bot });
         }
 
         return Sent(said.Id!);
@@ -192,32 +213,9 @@ internal sealed partial class DirectLineEndpoints(
         using var socket = await http.WebSockets.AcceptWebSocketAsync();
         using var listener = conversations.Listen(id, Place(watermark));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        await new ActivityStream(socket, listener).RunAsync(over.Token);
+        await new ActivityStream(socket, listener, time).RunAsync(over.Token);
         return Results.Empty;
     }
-
-    /// <summary>What a client may say; whatever else it claims, above all who it is, is not believed.</summary>
-    private static Activity Admitted(Activity sent) => new()
-    {
-        Type = sent.Type,
-        Text = sent.Text,
-        TextFormat = sent.Text is null ? null : "plain",
-        Locale = sent.Locale is { Length: <= 35 } locale ? locale : null,
-        LocalTimestamp = sent.LocalTimestamp,
-        LocalTimezone = sent.LocalTimezone is { Length: <= MaxName } zone ? zone : null,
-        ReplyToId = sent.ReplyToId is { Length: <= MaxName } reply ? reply : null,
-        Name = sent.Name is { Length: <= MaxName } name ? name : null,
-        Value = sent.Value,
-        Entities = sent.Type == ActivityTypes.Event ? sent.Entities : null,
-        ChannelData = ClientActivityId(sent.ChannelData),
-    };
-
-    // By it the client knows its own message again.
-    private static JsonElement? ClientActivityId(JsonElement? channelData) =>
-        channelData is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("clientActivityID", out var id)
-            && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: <= MaxName } text
-            ? JsonSerializer.SerializeToElement(new Dictionary<string, string>(StringComparer.Ordinal) { ["clientActivityID"] = text })
-            : null;
 
     private static Activity Addressed(HttpContext http, Participant participant, Activity activity) => activity with
     {
@@ -254,6 +252,12 @@ internal sealed partial class DirectLineEndpoints(
             return (null, Unauthorized(http));
         }
 
+        // Another server may take part for its users, as whom it named.
+        if (id is not null && IsSecret(token))
+        {
+            return store.FindUser(id) is { } user ? (new Participant(id, user), null) : (null, Gone());
+        }
+
         var check = await tokens.CheckAsync(token, TokenUse.Conversation);
         return check.Participant is not { } participant ? (null, Refuse(StatusCodes.Status403Forbidden, check.IsExpired ? "TokenExpired" : "BadArgument", "The token is not valid, or not any more."))
             : id is not null && participant.ConversationId != id ? (null, Refuse(StatusCodes.Status403Forbidden, "BadArgument", "The token is for another conversation."))
@@ -266,7 +270,7 @@ internal sealed partial class DirectLineEndpoints(
 
     private bool IsAllowedOrigin(HttpRequest request) =>
         request.Headers.Origin is [{ Length: > 0 } origin]
-            ? origin == $"{request.Scheme}://{request.Host}" || options.Value.AllowedOrigins.Contains(origin)
+            ? origin == $"{request.Scheme}://{request.Host}" || options.Value.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)
             : request.Headers.Origin.Count == 0; // not a page
 
     private string StreamUrl(HttpContext http, Participant participant, string? watermark) =>
@@ -274,12 +278,11 @@ internal sealed partial class DirectLineEndpoints(
         + $"?t={tokens.Create(participant, TokenUse.Stream)}"
         + (Place(watermark) is > 0 and var place ? $"&watermark={place.ToString(CultureInfo.InvariantCulture)}" : "");
 
-    // It may be left out.
-    private static async Task<TokenRequest?> ReadTokenRequestAsync(HttpContext http)
+    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext http)
     {
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-        return body.Length == 0 ? null : JsonSerializer.Deserialize(body.ToArray(), DirectLineJson.Default.TokenRequest);
+        return body.GetBuffer().AsMemory(0, (int)body.Length);
     }
 
     private static string? Bearer(HttpContext http) =>

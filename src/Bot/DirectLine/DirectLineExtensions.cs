@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using NewsBot.Conversations;
@@ -7,11 +8,14 @@ namespace NewsBot.DirectLine;
 /// <summary>How a program hosts conversations itself.</summary>
 public static class DirectLineExtensions
 {
+    private static readonly TimeSpan LineIsProbedEvery = TimeSpan.FromSeconds(20);
+
     public static IServiceCollection AddDirectLine(this IServiceCollection services)
     {
         services.AddOptions<DirectLineOptions>().BindConfiguration("DirectLine").ValidateOnStart();
         services.AddSingleton<IValidateOptions<DirectLineOptions>, DirectLineOptionsValidator>();
         services.AddRateLimiter(_ => { }).AddSingleton<IConfigureOptions<RateLimiterOptions>, DirectLineLimits>();
+        services.AddCors().AddSingleton<IConfigureOptions<CorsOptions>, DirectLineOrigins>();
         return services
             .AddSingleton<ConversationStore>()
             .AddSingleton<FeedbackStore>()
@@ -20,6 +24,14 @@ public static class DirectLineExtensions
             .AddSingleton<DirectLineConversations>()
             .AddSingleton<DirectLineEndpoints>()
             .AddHostedService<ForgottenConversations>();
+    }
+
+    /// <summary>What has to be done to a request before it comes to <see cref="MapDirectLine"/>: WebSockets, origins and limits.</summary>
+    public static void UseDirectLine(this IApplicationBuilder app)
+    {
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = LineIsProbedEvery, KeepAliveTimeout = LineIsProbedEvery });
+        app.UseCors();
+        app.UseRateLimiter();
     }
 
     /// <summary>Maps <c>/v3/directline</c>.</summary>

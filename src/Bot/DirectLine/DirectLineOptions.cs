@@ -16,8 +16,8 @@ public sealed class DirectLineOptions
     [Range(typeof(TimeSpan), "00:16:00", "1.00:00:00")]
     public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>After so long without a word a conversation is forgotten.</summary>
-    [Range(typeof(TimeSpan), "01:00:00", "365.00:00:00")]
+    /// <summary>After so long without a word, and without anybody who has it open, a conversation is forgotten.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan ForgetAfter { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>What one conversation may send in ten seconds.</summary>

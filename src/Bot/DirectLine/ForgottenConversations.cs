@@ -4,11 +4,14 @@ using NewsBot.Conversations;
 
 namespace NewsBot.DirectLine;
 
-/// <summary>Forgets conversations that nobody goes on with.</summary>
+/// <summary>Forgets conversations that nobody has open and nobody goes on with.</summary>
 internal sealed partial class ForgottenConversations(
-    ConversationStore conversations, IOptions<DirectLineOptions> options, TimeProvider time, ILogger<ForgottenConversations> logger) : BackgroundService
+    ConversationStore store, DirectLineConversations conversations, IOptions<DirectLineOptions> options, TimeProvider time, ILogger<ForgottenConversations> logger) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+    private static readonly TimeSpan AtLeastEvery = TimeSpan.FromHours(1);
+
+    // What is forgotten soon is looked for soon.
+    private TimeSpan Every => options.Value.ForgetAfter / 4 is var often && often < AtLeastEvery ? often : AtLeastEvery;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,7 +34,8 @@ internal sealed partial class ForgottenConversations(
     {
         try
         {
-            if (conversations.DeleteIdle(options.Value.ForgetAfter) is > 0 and var count)
+            store.Touch(conversations.Open);
+            if (store.DeleteIdle(options.Value.ForgetAfter) is > 0 and var count)
             {
                 LogForgotten(count);
             }
@@ -45,6 +49,6 @@ internal sealed partial class ForgottenConversations(
     [LoggerMessage(LogLevel.Information, "{Count} conversations were forgotten in which nothing was said for long")]
     private partial void LogForgotten(int count);
 
-    [LoggerMessage(LogLevel.Warning, "Old conversations could not be forgotten; it is tried again in an hour")]
+    [LoggerMessage(LogLevel.Warning, "Old conversations could not be forgotten; it is tried again later")]
     private partial void LogNotForgotten(Exception failure);
 }

@@ -11,55 +11,67 @@ namespace NewsBot.Pages;
 internal sealed class ArticlePage(IArticleIndex index)
 {
     private const string BasePath = "/articles/";
+    private const int Newest = 5;
 
-    public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet(BasePath + "{**id}", ShowAsync);
+    public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet(BasePath + "{**path}", ShowAsync);
 
     /// <summary>Address of a sentence's place in its story's page, on this host.</summary>
-    public static string PathOf(Article article, Sentence sentence) => BasePath + string.Join('/', article.Id.Value.Split('/').Select(Uri.EscapeDataString)) + $"#s{sentence.Ordinal}"; // slashes are left alone, as an escaped one is not read back
+    public static string PathOf(Article article, Sentence sentence) => PathOf(article.Id) + $"#s{sentence.Ordinal}";
 
-    private async Task<IResult> ShowAsync(HttpContext http, string? id, CancellationToken cancellationToken)
+    // Slashes are left alone, as an escaped one is not read back. What browsers and servers would tidy away is named in the query.
+    private static string PathOf(ArticleId id)
+    {
+        var parts = id.Value.Split('/');
+        return Array.Exists(parts, part => part is "" or "." or "..") || id.Value.Contains('\\', StringComparison.Ordinal)
+            ? $"{BasePath}?id={Uri.EscapeDataString(id.Value)}"
+            : BasePath + string.Join('/', parts.Select(Uri.EscapeDataString));
+    }
+
+    private async Task<IResult> ShowAsync(HttpContext http, string? path, string? id, CancellationToken cancellationToken)
     {
         var nonce = PageResources.NewNonce();
-        PageHeaders.Set(http.Response, $"default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; img-src data:; style-src 'nonce-{nonce}'");
-        var story = (await index.ReadAsync([new ArticleId(id ?? "")], cancellationToken)).SingleOrDefault();
+        PageHeaders.Set(http.Response, PageHeaders.OnlyStyle(nonce));
+        var story = (await index.ReadAsync([new ArticleId(path ?? id ?? "")], cancellationToken)).SingleOrDefault();
         return Results.Text(
-            story is null ? Page(nonce, "No such story", "<h1>No such story</h1><p>It is not indexed, or not any more. <a href=\"/\">Ask the news bot</a></p>") : Page(nonce, story.Article.Title, Story(story)),
+            story is null ? StoryLayout.Of(nonce, "No such story", await MissingAsync(cancellationToken)) : StoryLayout.Of(nonce, story.Article.Title, Story(story)),
             $"{MediaTypeNames.Text.Html}; charset=utf-8",
             statusCode: story is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
     }
 
-    private static string Page(string nonce, string title, string content) =>
-        $"""
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <meta name="robots" content="noindex">
-        <title>{Encode(title)} · News bot</title>
-        <link rel="icon" href="data:,">
-        <style nonce="{nonce}">{PageResources.Style}</style>
-        </head>
-        <body>
-        <main class="story">
-        {content}
-        </main>
-        </body>
-        </html>
-        """;
+    /// <summary>Somebody followed an old link: what is there instead.</summary>
+    private async Task<string> MissingAsync(CancellationToken cancellationToken)
+    {
+        var newest = await index.GetNewestAsync(Newest, cancellationToken);
+        var stories = (await index.ReadAsync(newest, cancellationToken)).OrderByDescending(story => story.Article.Published).ToList();
+        return
+            $"""
+            <h1>There is no such story here</h1>
+            <p>It is not indexed, or not any more; or the address was cut off on its way. You can ask the bot for what it told.</p>
+            <p><a class="button" href="/">Ask the news bot</a></p>
+            {(stories.Count == 0 ? "" : $"<h2>The newest stories</h2><ul>{string.Concat(stories.Select(Listed))}</ul>")}
+            """;
+    }
+
+    private static string Listed(StoredArticle story) =>
+        $"<li><a href=\"{Encode(PathOf(story.Article.Id))}\">{Encode(story.Article.Title)}</a><br><span>{About(story.Article)}</span></li>";
+
+    private static string About(Article article)
+    {
+        string?[] about = [article.Source, article.Author, Dates.Spoken(article.Published)];
+        return string.Join(" · ", about.OfType<string>().Select(Encode));
+    }
 
     private static string Story(StoredArticle story)
     {
         var article = story.Article;
-        string?[] about = [article.Source, article.Author, Dates.Spoken(article.Published)];
-        var original = article.Url is { } url ? [$"<a href=\"{Encode(url.AbsoluteUri)}\" rel=\"noreferrer\">original</a>"] : Array.Empty<string>();
+        var original = article.Url is { } url ? $" · <a href=\"{Encode(url.AbsoluteUri)}\" rel=\"noreferrer\">The original</a>" : "";
         return
             $"""
-            <p><a href="/">News bot</a></p>
+            <article>
             <h1>{Encode(article.Title)}</h1>
-            <p class="about">{string.Join(" · ", about.OfType<string>().Select(Encode).Concat(original))}</p>
-            <p class="text">{string.Concat(Text(story))}</p>
+            <p class="about">{About(article)}{original}</p>
+            <div class="text">{string.Concat(Text(story))}</div>
+            </article>
             """;
     }
 
@@ -80,7 +92,7 @@ internal sealed class ArticlePage(IArticleIndex index)
     /// <summary>A link to the sentence in the original; shown where the sentence is highlighted.</summary>
     private static string Original(Article article, Sentence sentence) => article.Url is not { } url
         ? ""
-        : $"<a class=\"original\" href=\"{Encode(TextFragment.Of(url, sentence.Text))}\" rel=\"noreferrer\">in the original</a>";
+        : $"<a class=\"original\" href=\"{Encode(TextFragment.Of(url, sentence.Text))}\" rel=\"noreferrer\">In the original</a>";
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -32,7 +32,8 @@ internal sealed class ChatPage(DirectLineTokens tokens, ConversationStore conver
         return Results.Text(
             PageResources.ChatPage
                 .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
-                .Replace("{{style}}", PageResources.Style, StringComparison.Ordinal)
+                .Replace("{{style}}", PageResources.ChatStyle, StringComparison.Ordinal)
+                .Replace("{{icon}}", PageResources.Icon, StringComparison.Ordinal)
                 .Replace("{{webchat}}", WebChatBundle.Path, StringComparison.Ordinal)
                 .Replace("{{script}}", PageResources.ChatScript, StringComparison.Ordinal)
                 .Replace("{{tagline}}", Encode(Tagline(stock)), StringComparison.Ordinal)
@@ -68,8 +69,8 @@ internal sealed class ChatPage(DirectLineTokens tokens, ConversationStore conver
     }
 
     private static string Tagline(ArticleCounts stock) => stock.Articles == 0
-        ? "Answers from news stories. None is indexed yet."
-        : $"Answers from {stock.Articles:N0} news stories, with the very sentences that they rest on.";
+        ? "Answers questions about news stories. None is indexed yet."
+        : $"Answers from {stock.Articles:N0} news {(stock.Articles == 1 ? "story" : "stories")}, with the very sentences that they rest on.";
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -9,7 +9,12 @@ internal static class PageResources
 
     public static string ChatScript { get; } = Read("chat.js");
 
-    public static string Style { get; } = Read("site.css");
+    public static string ChatStyle { get; } = Read("site.css") + Read("chat.css");
+
+    public static string StoryStyle { get; } = Read("site.css") + Read("story.css");
+
+    /// <summary>As an address that loads nothing.</summary>
+    public static string Icon { get; } = "data:image/svg+xml," + Uri.EscapeDataString(Read("icon.svg"));
 
     /// <summary>A word that lets one response's own scripts and styles run, and nothing that a story or a model brings in.</summary>
     public static string NewNonce() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(18)).Replace('+', '-').Replace('/', '_');

@@ -20,7 +20,12 @@ public static class BaseForms
         [WordClass.Adverb] = [],
     };
 
-    private static readonly IReadOnlyList<string[]> IrregularForms = ReadIrregular();
+    private static readonly IReadOnlyList<(string Section, string[] Forms)> IrregularLines = ReadIrregular();
+
+    private static readonly IReadOnlyList<string[]> IrregularForms = IrregularLines.Select(line => line.Forms).ToList();
+
+    private static readonly HashSet<string> IrregularPasts = IrregularLines
+        .Where(line => line.Section == "# Verbs").SelectMany(line => line.Forms.Skip(1)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>A base form and its irregular ones in each: <c>take took taken</c>.</summary>
     internal static IReadOnlyList<string[]> Irregular => IrregularForms;
@@ -47,16 +52,31 @@ public static class BaseForms
     /// <param name="word">A base form in lower case.</param>
     public static IEnumerable<string> IrregularOf(string word) => Forms[word];
 
+    /// <summary>Whether a word looks like a verb's past form: <c>died</c>, <c>took</c>.</summary>
+    /// <param name="word">Lower case.</param>
+    public static bool IsPast(string word) => word.EndsWith("ed", StringComparison.Ordinal) || IrregularPasts.Contains(word);
+
     // “stopped”, “planning”
     private static string Undoubled(string form) => form is [.. var rest, var last] && rest is [.., var before] && last == before ? rest : form;
 
-    // Each line has a base form and its irregular ones.
-    private static List<string[]> ReadIrregular()
+    // Under the heading of their class, each line has a base form and its irregular ones.
+    private static List<(string Section, string[] Forms)> ReadIrregular()
     {
         using var resource = typeof(BaseForms).Assembly.GetManifestResourceStream("NewsBot.Retrieval.Meanings.irregular-forms.txt")!;
         using var reader = new StreamReader(resource, Encoding.UTF8);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(line => line.Split(' '))
-            .ToList();
+        var (section, forms) = ("", new List<(string, string[])>());
+        foreach (var line in reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (line.StartsWith('#'))
+            {
+                section = line;
+            }
+            else
+            {
+                forms.Add((section, line.Split(' ')));
+            }
+        }
+
+        return forms;
     }
 }

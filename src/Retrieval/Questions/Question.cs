@@ -95,6 +95,9 @@ public enum QuestionKind
 
     /// <summary>Who is of the same mind as somebody, or of another.</summary>
     WhoAgrees,
+
+    /// <summary>Who speaks on a matter at all, somebody perhaps left out: <c>who else</c>.</summary>
+    WhoSpoke,
     Who,
     When,
     Where,

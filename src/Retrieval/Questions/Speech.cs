@@ -5,7 +5,7 @@ namespace NewsBot.Retrieval.Questions;
 
 /// <summary>The words that a question is about: who spoke, on what, and which of it is asked for.</summary>
 /// <param name="Kind">
-/// <see cref="QuestionKind.WhatWasSaid"/>, <see cref="QuestionKind.WhoSaid"/>, or null when something else is asked, as by
+/// <see cref="QuestionKind.WhatWasSaid"/>, another kind of question for somebody's words, or null when something else is asked, as by
 /// <c>When did Kerry warn Assad?</c>.
 /// </param>
 internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, string? Topic)
@@ -25,7 +25,7 @@ internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, strin
 
     /// <summary>Reads one sentence, without its opening.</summary>
     public static Speech? In(string sentence) =>
-        WhoAgrees(sentence) ?? Described(sentence) ?? Asked(sentence) ?? WhoSpoke(sentence) ?? Noun(sentence) ?? Passive(sentence) ?? AccordingTo(sentence);
+        WhoAgrees(sentence) ?? WhoSpokeOn(sentence) ?? Described(sentence) ?? Asked(sentence) ?? WhoSpoke(sentence) ?? Noun(sentence) ?? Passive(sentence) ?? AccordingTo(sentence);
 
     // What did Kerry say about Assad? How did Moscow react to the vote? When did Kerry warn Assad?
     private static Speech? Asked(string sentence)
@@ -58,6 +58,11 @@ internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, strin
         WhoAgreesWith.Match(sentence) is { Success: true } match && IsSpeaker(match.Groups["speaker"].Value)
             ? new Speech(QuestionKind.WhoAgrees, Named(match.Groups["speaker"].Value), Tidy(match.Groups["topic"].Value))
             : null;
+
+    // Who spoke about Assad? Who besides Kerry commented on the vote?
+    private static Speech? WhoSpokeOn(string sentence) => WhoSpokeAbout.Match(sentence) is { Success: true } match && Tidy(match.Groups["topic"].Value) is { } topic
+        ? new Speech(QuestionKind.WhoSpoke, match.Groups["speaker"] is { Success: true, Value: var speaker } ? Tidy(speaker) : null, topic)
+        : null;
 
     // Lavrov's comments on Assad
     private static Speech? Noun(string sentence)
@@ -141,6 +146,11 @@ internal sealed partial record Speech(QuestionKind? Kind, string? Speaker, strin
         @"^(who( else)?|which (politicians?|ministers?|officials?|leaders?|countr(y|ies)|governments?|people|speakers?))( ((do|does|did)( not|n['’]t)?|has|have|would|is|are|was|were|also|publicly)){0,3} "
         + @"(((dis)?agree[sd]?|(dis)?agreeing|concur(s|red)?|sid(e|es|ed|ing)|differ(s|ed)?|argue[sd]?) with|contradict(s|ed)?|echo(es|ed)?|in agreement with|of the same (mind|opinion) as)"
         + @" (?<speaker>\S[^?]{0,80}?)(['’]s? " + SpeechVerbs.Noun + @")?( (that|on|about|over|regarding|concerning) " + Options + @"|\W*$)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
+
+    private static Regex WhoSpokeAbout { get; } = new(
+        @"^who( else)?( (besides|apart from|other than|except( for)?) (?<speaker>\S[^?,]{0,60}?),?)?( (has|have|had|also|publicly)){0,2} (((said|says|told reporters) (something|anything)|spoken?|speaks|talk(s|ed)|comment(s|ed)"
+        + @"|made (a |any |some )?(statements?|comments?|remarks?)|expressed (a|an|any|some|their) (views?|opinions?)) (about|on|regarding|concerning|over)|weighed in on|discuss(es|ed)) " + Options,
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
 
     private static Regex SpeakersNoun { get; } = new(

@@ -23,6 +23,7 @@ internal sealed partial class AnswerFinder
     private readonly HashSet<string> numbers;
     private readonly string? counted;
     private readonly Regex? unit;
+    private readonly bool asksAge;
     private readonly List<string> acronyms;
 
     public AnswerFinder(Question question, WordRarity rarity)
@@ -35,6 +36,7 @@ internal sealed partial class AnswerFinder
         numbers = Number().Matches(question.Content).Select(match => match.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
         counted = CountedThing().Match(question.Content) is { Success: true } noun && Term.AllIn(noun.Groups["thing"].Value) is [var thing, ..] ? thing.Stem : null;
         unit = UnitOf(question.Content);
+        asksAge = AsksAge().IsMatch(question.Content);
         acronyms = Asks(ExpectedAnswer.Expansion)
             ? Acronym().Matches(question.Content).Select(match => match.Value).ToList()
             : [];
@@ -58,7 +60,7 @@ internal sealed partial class AnswerFinder
             Quantity = Asks(ExpectedAnswer.Quantity) && amounts.Count > 0,
             Count = counted is not null && amounts.Exists(amount => IsCounted(amount, tokens)),
             Money = Asks(ExpectedAnswer.Money) && Currency().IsMatch(text),
-            Unit = unit is not null && amounts.Exists(amount => unit.IsMatch(text.AsSpan(amount.Index, Math.Min(amount.Length + UnitReach, text.Length - amount.Index)))),
+            Unit = asksAge ? Age().IsMatch(text) : unit is not null && amounts.Exists(amount => unit.IsMatch(text.AsSpan(amount.Index, Math.Min(amount.Length + UnitReach, text.Length - amount.Index)))),
             Name = Asks(ExpectedAnswer.Person) && names.Count > 0,
             FullName = Asks(ExpectedAnswer.Person) && names.Exists(name => name.Value.Contains(' ', StringComparison.Ordinal)),
             Place = Asks(ExpectedAnswer.Place) && Places().Matches(text).Any(place => Term.AllIn(place.Value).Any(term => !stems.Contains(term.Stem))),
@@ -237,6 +239,15 @@ internal sealed partial class AnswerFinder
     // Told by a date as well.
     [GeneratedRegex(@"\bhow (often|soon)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex AsksTime();
+
+    [GeneratedRegex(@"\bhow old\b|\b(what|which) age\b|\bage of\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex AsksAge();
+
+    // “Brahimi, 78, is”, “the 78-year-old”, “40 years old”, “aged 78”, “born in 1934”
+    [GeneratedRegex(
+        @"\p{L}, [0-9]{1,3}(?=[,.])|\b[0-9]+[- ]years?[- ]old\b|\b(aged?|turned|age of) [0-9]+|\b[0-9]+ years of age|\b(\p{L}+|\p{L}+[- ]\p{L}+) years? old\b|\b(born|founded|established|built)\b.{1,40}\b(1[0-9]|20)[0-9]{2}\b",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex Age();
 
     [GeneratedRegex(@"\bhow (long|old|often|soon)\b|\bwhat age\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex AsksDuration();

@@ -40,6 +40,9 @@ public enum ConfidenceFeature
     Proximity,
     Cosine,
     ContentCosine,
+
+    /// <summary>Cosine of the question and the best sentence, both without the words of the story's title; 0 where nothing else is left.</summary>
+    CosineBeyondTitle,
     ChunkCosine,
 
     /// <summary>The weight of the rarest word that neither it nor the title has, tenths.</summary>
@@ -72,8 +75,23 @@ public enum ConfidenceFeature
     /// <summary>It is asked <em>which ship</em>, and the best sentence has a kind of ship.</summary>
     KindFound,
 
+    /// <summary>It is asked what or who something is, and the best sentence tells that.</summary>
+    DefinitionFound,
+
+    /// <summary>The share of the question that it asks about as done, and the best sentence has as done.</summary>
+    DoneCoverage,
+
     /// <summary>How near the question's words stand to it.</summary>
     AnswerProximity,
+
+    /// <summary>The same, of the best of the first five sentences.</summary>
+    BestAnswerProximity,
+
+    /// <summary>How far the best sentence's score is above the fifth's, tenths.</summary>
+    Lead,
+
+    /// <summary>The greatest cosine of the question and any of the first five sentences.</summary>
+    BestCosine,
 
     /// <summary>What the ranking makes of all the best sentence's features together, tenths.</summary>
     Score,

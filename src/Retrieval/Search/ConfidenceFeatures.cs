@@ -34,8 +34,11 @@ public sealed class ConfidenceFeatures
     public IReadOnlyList<(string Name, double Value)> Named() =>
         All.Select(feature => (feature.ToString(), this[feature])).ToList();
 
+    /// <param name="sentences">Best first.</param>
+    /// <param name="unknown">The question's words that occur in no story.</param>
+    /// <param name="cosineBeyondTitle">Of the question and the best sentence, both without the words of the story's title.</param>
     public static ConfidenceFeatures Of(
-        Question question, TermWeights weights, IReadOnlyList<ScoredSentence> sentences, IReadOnlyList<Term> unknown)
+        Question question, TermWeights weights, IReadOnlyList<ScoredSentence> sentences, IReadOnlyList<Term> unknown, double cosineBeyondTitle)
     {
         if (sentences is not [var best, ..])
         {
@@ -67,6 +70,7 @@ public sealed class ConfidenceFeatures
             [ConfidenceFeature.Proximity] = best.Features[Feature.Proximity],
             [ConfidenceFeature.Cosine] = best.Features[Feature.Cosine],
             [ConfidenceFeature.ContentCosine] = best.Features[Feature.ContentCosine],
+            [ConfidenceFeature.CosineBeyondTitle] = cosineBeyondTitle,
             [ConfidenceFeature.ChunkCosine] = best.Features[Feature.ChunkCosine],
             [ConfidenceFeature.RarestMissing] = best.Features[Feature.RarestMissing],
             [ConfidenceFeature.Unknown] = weights.Share(unknownStems.Contains),
@@ -77,7 +81,12 @@ public sealed class ConfidenceFeatures
             [ConfidenceFeature.TopicMissing] = Missing(topic, passage),
             [ConfidenceFeature.ExpectedFound] = question.Expects != ExpectedAnswer.Anything && best.HasExpected ? 1 : 0,
             [ConfidenceFeature.ExpectedMissing] = question.Expects != ExpectedAnswer.Anything && !best.HasExpected ? 1 : 0,
+            [ConfidenceFeature.DefinitionFound] = best.Features[Feature.DefinitionFound],
+            [ConfidenceFeature.DoneCoverage] = best.Features[Feature.DoneCoverage],
             [ConfidenceFeature.AnswerProximity] = best.Features[Feature.AnswerProximity],
+            [ConfidenceFeature.BestAnswerProximity] = sentences.Take(5).Max(scored => scored.Features[Feature.AnswerProximity]),
+            [ConfidenceFeature.Lead] = (best.Score - sentences.Take(5).Last().Score) / 10,
+            [ConfidenceFeature.BestCosine] = sentences.Take(5).Max(scored => scored.Features[Feature.ContentCosine]),
             [ConfidenceFeature.KindFound] = best.Features[Feature.KindFound],
             [ConfidenceFeature.Score] = best.Score / 10,
             [ConfidenceFeature.Words] = Math.Min(1, weights.Stems.Count / 10.0),

@@ -35,9 +35,10 @@ public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> S
     // The best sentence may say it in another word, as Syria for Syrian.
     private bool IsUnknown(Name name) => name.Terms is [.., var last] && Unknown.Contains(last) && !Sentences[0].SaidOtherwise.Contains(last.Stem);
 
-    // The whole story of the best sentence is not about it; a nationality may be told by the country.
+    // The whole story of the best sentence is not about it; a nationality may be told by the country, and the EU be spelled out.
     private bool IsElsewhere(Name name) =>
         !Nationalities.Is(name.Text)
+        && !name.Terms.Any(term => Sentences[0].SaidOtherwise.Contains(term.Stem))
         && !Sentences[0].Story.Select(sentence => sentence.Text).Prepend(Sentences[0].Article.Title)
             .Any(text => Term.AllIn(text).Any(term => name.Terms.Any(wanted => wanted.Stem == term.Stem)));
 

@@ -73,6 +73,9 @@ public enum Feature
     /// <summary>The share of the question that the sentence has only in another form of the word: <c>discovered</c>, <c>discovery</c>.</summary>
     OtherForms,
 
+    /// <summary>The share of the question that it asks about as done (<c>did … reopen</c>, <c>who resigned</c>), and the sentence has as done (<c>reopened</c>).</summary>
+    DoneCoverage,
+
     /// <summary>The share of the question that the sentence lacks but says in a word of the same meaning: <c>resigned</c>, <c>stepped down</c>.</summary>
     SynonymCoverage,
 
@@ -123,6 +126,9 @@ public enum Feature
 
     /// <summary>It is asked <em>which ship</em>, and it has a kind of ship.</summary>
     KindFound,
+
+    /// <summary>It is asked what or who something is, and it tells that.</summary>
+    DefinitionFound,
 
     /// <summary>How near the question's words stand to a thing of the kind that is asked for.</summary>
     AnswerProximity,

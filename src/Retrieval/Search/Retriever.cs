@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
+using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
@@ -11,7 +12,7 @@ namespace NewsBot.Retrieval.Search;
 /// <summary>Finds the sentences that may answer a question.</summary>
 public sealed partial class Retriever(
     IArticleIndex index,
-    IEmbeddingGenerator<string, Embedding<float>> embedder,
+    RememberedVectors embedder,
     WordRarity rarity,
     WordNet dictionary,
     IOptions<RetrievalOptions> options)
@@ -62,7 +63,7 @@ public sealed partial class Retriever(
 
         // 4. How sure that is, and what was searched.
         var unknown = question.Terms.Where(term => hits.Frequencies[term.Word] == 0).ToList();
-        var features = ConfidenceFeatures.Of(question, weights, sentences, unknown);
+        var features = ConfidenceFeatures.Of(question, weights, sentences, unknown, await CosineBeyondTitleAsync(question, sentences, cancellationToken));
         var evidence = new Evidence(question, sentences, unknown)
         {
             Meanings = meanings,
@@ -98,6 +99,31 @@ public sealed partial class Retriever(
             .Concat(ranked.Skip(first.Count))
             .ToList();
     }
+
+    /// <summary>
+    /// Everything in a story is about what its title names, and so is as near to a question about that as the answer would be: the rest of the
+    /// question tells more.
+    /// </summary>
+    private async Task<double> CosineBeyondTitleAsync(Question question, IReadOnlyList<ScoredSentence> sentences, CancellationToken cancellationToken)
+    {
+        if (sentences is not [var best, ..])
+        {
+            return 0;
+        }
+
+        var title = Term.AllIn(best.Article.Title).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
+        var texts = new[] { question.Content, best.Sentence.Text }.Select(text => Without(title, text)).ToList();
+        if (title.Count == 0 || texts.Exists(text => Term.AllIn(text).Count == 0))
+        {
+            return 0;
+        }
+
+        var vectors = await embedder.GenerateAsync(texts, cancellationToken: cancellationToken);
+        return TensorPrimitives.Dot(vectors[0].Vector.Span, vectors[1].Vector.Span);
+    }
+
+    private static string Without(HashSet<string> stems, string text) =>
+        string.Join(' ', Token.AllIn(text).Where(token => !stems.Contains(token.Stem)).Select(token => text.Substring(token.Start, token.Length)));
 
     private async Task<SearchedStories> DescribeAsync(ArticleFilter filter, CancellationToken cancellationToken)
     {

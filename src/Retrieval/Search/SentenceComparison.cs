@@ -25,6 +25,8 @@ internal sealed class SentenceComparison
     private readonly AnswerFinder answers;
     private readonly Relatives relatives;
     private readonly AskedKind kind;
+    private readonly AskedDefinition definition;
+    private readonly DoneVerbs verbs;
     private readonly IReadOnlyList<Token> tokens;
     private readonly HashSet<(string, string)> phrases;
     private readonly HashSet<(string, string)> exactPhrases;
@@ -35,6 +37,7 @@ internal sealed class SentenceComparison
         (this.question, this.weights, this.now) = (question, weights, now);
         answers = new AnswerFinder(question, rarity);
         (relatives, kind) = (meanings.Relatives, meanings.Kind);
+        (definition, verbs) = (new AskedDefinition(question.Content), new DoneVerbs(question.Content));
         tokens = Token.AllIn(question.Content);
         phrases = Pairs(question.Terms.Select(term => term.Stem));
         exactPhrases = Pairs(tokens.Select(token => token.Stem));
@@ -74,6 +77,7 @@ internal sealed class SentenceComparison
             [Feature.TitleCoverage] = weights.Share(story.TitleStems.Contains),
             [Feature.CoverageBeyondTitle] = CoverageBeyondTitle(sentence, story),
             [Feature.OtherForms] = weights.Share(stem => !sentence.Stems.Contains(stem) && HasOtherForm(stem, sentence)),
+            [Feature.DoneCoverage] = weights.Share(verbs.In(sentence.All).Contains),
             [Feature.SynonymCoverage] = weights.ShareBy(Same),
             [Feature.KinCoverage] = weights.ShareBy(stem => sentence.Stems.Contains(stem) || Same(stem) > 0 ? 0 : related.GetValueOrDefault(stem).Kin),
             [Feature.NewWords] = Math.Min(1, sentence.Content.Count(stem => !weights.Has(stem)) / 20.0),
@@ -90,6 +94,7 @@ internal sealed class SentenceComparison
             [Feature.ReasonFound] = Flag(found.Reason),
             [Feature.AcronymFound] = Flag(found.Expansion),
             [Feature.KindFound] = Flag(kind.IsIn(sentence.Stems)),
+            [Feature.DefinitionFound] = Flag(definition.IsIn(sentence.Text, sentence.All)),
             [Feature.AnswerProximity] = AnswerProximity(sentence, found),
         };
         if (surroundings is not null)

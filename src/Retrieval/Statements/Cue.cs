@@ -14,6 +14,9 @@ internal enum Frames
     Inside = 1 << 6,
     Is = 1 << 7,
     Noun = 1 << 8,
+    That = 1 << 9,
+    Name = 1 << 10,
+    Quoted = 1 << 11,
 
     /// <summary>Words of somebody, wherever they stand.</summary>
     Speech = Inside | Quote | Whom,
@@ -25,8 +28,18 @@ internal enum Frames
 /// <param name="IsAlsoNoun">Whether its base form and that with an s are nouns as often: <c>state</c>, <c>plans</c>.</param>
 internal sealed record Cue(string Base, Frames Frames, IReadOnlyList<string> Prepositions, bool IsAlsoNoun)
 {
+    public static Cue AccordingTo { get; } = new("according to", Frames.Inside, [], IsAlsoNoun: false);
+
+    public static Cue Colon { get; } = new(":", Frames.Inside, [], IsAlsoNoun: false);
+
+    /// <summary>Any verb after a quotation: “…,” Kerry retaliated.</summary>
+    public static Cue Unknown { get; } = new("", Frames.Inside, [], IsAlsoNoun: false);
+
     /// <summary>Whether it is a verb with more words after it: <c>point out</c>.</summary>
     public bool IsPhrase => Base.Contains(' ', StringComparison.Ordinal);
+
+    /// <summary>Whether it tells of words said, and not only of what somebody thinks or does.</summary>
+    public bool IsSpeech => Takes(Frames.Inside | Frames.Whom);
 
     public bool Takes(Frames frames) => (Frames & frames) != Frames.None;
 }

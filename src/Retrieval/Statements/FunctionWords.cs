@@ -20,9 +20,9 @@ internal static class FunctionWords
     private static FrozenDictionary<string, PartOfSpeech> Collect()
     {
         var all = new Dictionary<string, PartOfSpeech>(StringComparer.Ordinal);
-        Add(PartOfSpeech.Determiner, "more less the a an this these those some any no each every both either neither another such all many most several few");
+        Add(PartOfSpeech.Determiner, "more less the a an this these those some any no each every both either neither another such all many most several few one");
         Add(PartOfSpeech.Possessive, "my your his her its our their whose 's '");
-        Add(PartOfSpeech.Subject, "i you he she it we they there one nobody everyone everybody someone somebody anyone");
+        Add(PartOfSpeech.Subject, "i you he she it we they there one nobody everyone everybody someone somebody anyone nothing");
         Add(PartOfSpeech.Object, "me him her us them it you himself herself itself themselves myself ourselves yourself");
         Add(
             PartOfSpeech.Preposition,
@@ -42,13 +42,13 @@ internal static class FunctionWords
         Add(PartOfSpeech.Be, "is are was were be been being am 're 'm isn't aren't wasn't weren't");
         Add(PartOfSpeech.Do, "do does did don't doesn't didn't");
         Add(PartOfSpeech.Modal, "will would can could may might must shall should cannot can't won't wouldn't couldn't shouldn't 'll 'd mustn't");
-        Add(PartOfSpeech.Negation, "not never no hasn't haven't hadn't isn't aren't wasn't weren't don't doesn't didn't cannot can't won't wouldn't couldn't shouldn't mustn't neither nor nobody");
+        Add(PartOfSpeech.Negation, "not never no hasn't haven't hadn't isn't aren't wasn't weren't don't doesn't didn't cannot can't won't wouldn't couldn't shouldn't mustn't neither nor nobody none nowhere nothing");
         Add(
             PartOfSpeech.Adverb,
             """
             also then later again even still just only now once often always never ever soon already too further instead however thus
             therefore meanwhile first finally perhaps maybe almost nearly rather quite very so not long well simply here twice together
-            earlier ago more most less least otherwise nonetheless nevertheless yet today yesterday tonight tomorrow though either
+            earlier ago more most less least otherwise nonetheless nevertheless yet today yesterday tonight tomorrow though either both all
             """);
         Add(
             PartOfSpeech.Time,
@@ -61,6 +61,9 @@ internal static class FunctionWords
             all.TryAdd(forms[1], PartOfSpeech.PastVerb);
         }
 
+        Add(PartOfSpeech.Catenative, "continue continues continued begin begins began begun start starts started go goes went");
+        Add(PartOfSpeech.PastVerb, "continued started");
+        Add(PartOfSpeech.Reflexive, "himself herself itself themselves");
         return all.ToFrozenDictionary(StringComparer.Ordinal);
 
         void Add(PartOfSpeech part, string words)

@@ -45,6 +45,9 @@ internal sealed class Gender
         _ => Any,
     };
 
+    /// <param name="title">Mr, Mrs</param>
+    public static Gender OfTitle(string title) => title is "Mr" ? Male : Female;
+
     /// <summary>Whether nothing speaks against it: neither the first name nor a title that the story gives.</summary>
     public bool Fits(string name, string story)
     {

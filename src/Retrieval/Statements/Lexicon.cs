@@ -152,6 +152,14 @@ internal static class Lexicon
             yield break;
         }
 
+        foreach (var form in Inflections.SpellingsOf(verb).SelectMany(VerbFormsOf))
+        {
+            yield return form;
+        }
+    }
+
+    private static IEnumerable<(string Form, VerbForm Kind)> VerbFormsOf(string verb)
+    {
         yield return (verb, VerbForm.Base);
         yield return (Inflections.Present(verb), VerbForm.Present);
         yield return (Inflections.Going(verb), VerbForm.Going);
@@ -159,5 +167,11 @@ internal static class Lexicon
         var past = irregular.FirstOrDefault();
         yield return (past is null || past.EndsWith('n') ? Inflections.Past(verb) : past, VerbForm.Past); // showed, shown
         yield return (irregular.LastOrDefault() ?? Inflections.Past(verb), VerbForm.Participle);
+        if (Inflections.IsDoubledInBritain(verb))
+        {
+            yield return (verb + "ling", VerbForm.Going);
+            yield return (verb + "led", VerbForm.Past);
+            yield return (verb + "led", VerbForm.Participle);
+        }
     }
 }

@@ -10,18 +10,18 @@ internal static class NounPhrases
 
     /// <summary>The phrase that ends before a token.</summary>
     /// <returns>Indexes of its first token and of the one after its last; both <paramref name="end"/> if there is none.</returns>
-    public static (int Start, int End) Before(List<Token> tokens, int end)
+    public static TokenRange Before(List<Token> tokens, int end)
     {
         if (end == 0)
         {
-            return (end, end);
+            return new TokenRange(end, end);
         }
 
         // A pronoun stands alone.
         var last = tokens[end - 1];
         if (last.IsWord && last.Is(PartOfSpeech.Subject) && !last.Is(PartOfSpeech.Determiner))
         {
-            return (end - 1, end);
+            return new TokenRange(end - 1, end);
         }
 
         var start = end;
@@ -48,22 +48,28 @@ internal static class NounPhrases
             start++;
         }
 
+        // to endorse the plan and the coalition: a verb and its object do not belong to what names somebody.
+        if (start > 0 && tokens[start - 1].Is(PartOfSpeech.To) && tokens.FindIndex(start, end - start, token => token.Is(PartOfSpeech.Conjunction)) is > 0 and var joint)
+        {
+            start = joint + 1;
+        }
+
         // In a statement Lavrov: the last phrase, since a preposition leads the first.
         if (start < end && tokens[start].Is(PartOfSpeech.Preposition) && !tokens[start].Is(PartOfSpeech.Determiner))
         {
             start = AfterPreposition(tokens, start, end);
         }
 
-        return start < end && tokens.GetRange(start, end - start).Exists(token => token.IsWord || token.Kind == TokenKind.Quotation) ? (start, end) : (end, end);
+        return start < end && tokens.GetRange(start, end - start).Exists(token => token.IsWord || token.Kind == TokenKind.Quotation) ? new TokenRange(start, end) : new TokenRange(end, end);
     }
 
     /// <summary>The phrase that begins at a token.</summary>
-    public static (int Start, int End) After(List<Token> tokens, int start)
+    public static TokenRange After(List<Token> tokens, int start)
     {
         var end = start;
         if (start < tokens.Count && tokens[start].IsWord && tokens[start].Is(PartOfSpeech.Subject | PartOfSpeech.Object) && !tokens[start].Is(PartOfSpeech.Determiner | PartOfSpeech.Possessive))
         {
-            return (start, start + 1);
+            return new TokenRange(start, start + 1);
         }
 
         while (end < tokens.Count && end - start < MostTokens)
@@ -90,7 +96,7 @@ internal static class NounPhrases
             end--;
         }
 
-        return (start, end);
+        return new TokenRange(start, end);
     }
 
     // In a statement Lavrov; in the past Mr. Lavrov; for the first time he.
@@ -125,6 +131,11 @@ internal static class NounPhrases
     private static bool IsInside(List<Token> tokens, int index, int end)
     {
         var token = tokens[index];
+        if (index > 0 && index == end - 1 && token.Is(PartOfSpeech.Reflexive))
+        {
+            return true; // Kerry himself
+        }
+
         if (!token.IsWord || token.Is(Never) || IsFiniteCue(tokens, index))
         {
             return false;

@@ -102,6 +102,8 @@ public sealed class Office
 
         var text = body[(at + 1)..Math.Min(body.Length, at + 1 + Longest)];
         var cut = text.IndexOfAny([',', '.', ';', '\n']);
-        return cut < 0 ? text : text[..cut];
+        var apposition = cut < 0 ? text : text[..cut];
+        var first = Lexicon.Find(apposition.Trim().Split(' ')[0]);
+        return first.Cue is not null || first.Parts.HasFlag(PartOfSpeech.PastVerb) ? "" : apposition; // Syria's ambassador, Bashar Ja'afari, said
     }
 }

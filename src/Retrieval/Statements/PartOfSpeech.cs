@@ -63,5 +63,11 @@ internal enum PartOfSpeech
     /// <summary>up, off, away: after a verb, they make it another</summary>
     Particle = 1 << 19,
 
+    /// <summary>continued, went on: before to and a verb they only tell how it goes on</summary>
+    Catenative = 1 << 20,
+
+    /// <summary>himself; after a name it belongs to it</summary>
+    Reflexive = 1 << 21,
+
     Auxiliary = Have | Be | Do | Modal,
 }

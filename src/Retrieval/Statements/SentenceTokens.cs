@@ -111,8 +111,11 @@ internal static class SentenceTokens
         return end;
 
         void Add(int from, int to) =>
-            tokens.Add(new Token(from, to, TokenKind.Word, Lexicon.Find(body.AsSpan(from, to - from)), char.IsUpper(body[from])));
+            tokens.Add(new Token(from, to, TokenKind.Word, tokens.Count > 0 && IsName(body.AsSpan(from..to)) ? Lexeme.Unknown : Lexicon.Find(body.AsSpan(from..to)), char.IsUpper(body[from])));
     }
+
+    // George Will, Theresa May; small words in capitals only where a sentence begins.
+    private static bool IsName(ReadOnlySpan<char> word) => word is "Will" or "May" or "Might";
 
     // A hyphen or apostrophe between letters, a full stop or comma between digits, and the stops of U.S.
     private static bool JoinsWords(string body, int position) => body[position] switch

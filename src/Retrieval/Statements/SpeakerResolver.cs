@@ -22,9 +22,8 @@ internal sealed partial class SpeakerResolver
 
     private readonly string body;
     private readonly StoryPeople people;
-    private readonly List<(int Offset, string Name)> mentions;
+    private readonly StoryMentions mentions;
     private readonly IReadOnlyList<Sentence> sentences;
-    private readonly Dictionary<(string, Gender), bool> fitting = [];
     private readonly Dictionary<string, Office> offices = new(StringComparer.Ordinal);
     private string? lastSpeaker;
     private int lastSpoke = int.MinValue;
@@ -36,25 +35,27 @@ internal sealed partial class SpeakerResolver
         this.body = body;
         this.sentences = sentences;
         people = StoryPeople.Of(sentences);
-        mentions = [.. people.MentionsIn(body)];
+        mentions = new StoryMentions(body, sentences, people);
     }
 
     /// <summary>The names of all who are mentioned; none when that is not known. To be asked in the story's order.</summary>
     public IReadOnlyList<string> NamesOf(TextSpan mention)
     {
         var words = body[mention.Start..mention.End].ReplaceLineEndings(" ");
-        return Together(NamesBefore(mention.Start, words) + words) is { Count: > 1 } several ? several
-            : NameOf(mention, words) is { } name ? [name]
-            : [];
+        var several = Both().IsMatch(words) ? mentions.PairBefore(mention.Start, NearBy, sideBySide: false)
+            : They().IsMatch(words) ? mentions.PairBefore(mention.Start, NearBy, sideBySide: true)
+            : Together(mention.Start, NamesBefore(mention.Start, words) + words);
+        return several.Count > 1 ? several : NameOf(mention, WithColleagues().Replace(words, "")) is { } name ? [name] : [];
     }
 
     private string? NameOf(TextSpan mention, string words)
     {
         var name = FormerOrLatter().Match(words) is { Success: true } which ? OneOfTwo(mention.Start, isFormer: which.Groups["former"].Success)
-            : Pronoun().IsMatch(words) ? NamedBefore(mention.Start, Gender.Of(words))
+            : Pronoun().IsMatch(words) ? NamedBefore(mention.Start, Gender.Of(words)) ?? NamedAfter(mention.Start, Gender.Of(words))
             : Relative().IsMatch(words) ? Antecedent(mention.Start)
             : Thing().IsMatch(words) ? lastBody is { } group && mention.Start - lastBodySpoke < NearBy ? group : null
             : NoName().IsMatch(words) ? null
+            : people.AreSeveralCalled(words) ? null
             : PersonIn(words) ?? BodyIn(words);
         if (name is not null && people.AreNamedIn(name))
         {
@@ -69,23 +70,31 @@ internal sealed partial class SpeakerResolver
         return name;
     }
 
-    /// <summary>Those who are named side by side: Cameron, Merkel and Hollande; Kerry and his colleague are not.</summary>
-    private List<string> Together(string words)
+    /// <summary>Those who are named side by side: Cameron, Merkel and Hollande; he and Kerry; Kerry and his colleague are not.</summary>
+    private List<string> Together(int offset, string words)
     {
         if (!words.Contains(" and ", StringComparison.Ordinal))
         {
             return [];
         }
 
-        var parts = SideBySide().Split(words);
-        var names = parts.Select(part => RelativeClause().IsMatch(part) || !people.EndsWithName(part) ? null : people.LastNamedIn(part)).ToList();
+        var names = SideBySide().Split(words)
+            .Select(part => Pronoun().IsMatch(part) ? NamedBefore(offset, Gender.Of(part))
+                : RelativeClause().IsMatch(part) || !people.EndsWithName(part) ? null
+                : people.LastNamedIn(part))
+            .ToList();
         return names.Contains(null) ? [] : names.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
     }
 
     /// <summary>The names that a sentence or a part of it begins with, before the last of them: Cameron, Merkel and.</summary>
     private string NamesBefore(int offset, string mention)
     {
-        var start = sentences[OrdinalAt(offset)].Start;
+        var start = sentences[mentions.OrdinalAt(offset)].Start;
+        if (start <= offset && PronounAnd().Match(body[start..offset]) is { Success: true } pronoun)
+        {
+            return pronoun.Value; // as he and Kerry
+        }
+
         var joint = mention.Contains(" and ", StringComparison.Ordinal) ? ", " : " and ";
         if (start > offset || !body.AsSpan(start..offset).EndsWith(joint, StringComparison.Ordinal))
         {
@@ -93,35 +102,24 @@ internal sealed partial class SpeakerResolver
         }
 
         var before = body[start..offset].ReplaceLineEndings(" ");
-        before = before[(before.LastIndexOfAny(['—', '–', ';', ':', '"', '”']) + 1)..].TrimStart();
+        before = LeadingCircumstance().Replace(before[(before.LastIndexOfAny(['—', '–', ';', ':', '"', '”']) + 1)..].TrimStart(), "");
         return before.Length <= LongestRow && before.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => char.IsUpper(word[0]) || word is "of" or "the" or "for" or "and")
             ? before
             : "";
     }
 
-    /// <summary>Of the two who are named in the nearest sentence before that names two.</summary>
-    private string? OneOfTwo(int offset, bool isFormer)
-    {
-        for (var ordinal = OrdinalAt(offset) - 1; ordinal >= 0 && offset - sentences[ordinal].Start < NearBy; ordinal--)
-        {
-            var (start, end) = (sentences[ordinal].Start, sentences[ordinal].End);
-            var named = mentions.Skip(FirstMentionFrom(start)).TakeWhile(mention => mention.Offset < end).Select(mention => mention.Name).Distinct(StringComparer.Ordinal).ToList();
-            if (named.Count > 0)
-            {
-                return named.Count == 2 ? named[isFormer ? 0 : 1] : null;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Of the two who are named in the nearest sentence before that names anybody.</summary>
+    private string? OneOfTwo(int offset, bool isFormer) =>
+        mentions.PairBefore(offset, NearBy, sideBySide: false) is [var former, var latter] ? isFormer ? former : latter : null;
 
     /// <summary>A person's full name, unless the words tell of somebody around them: Kerry's spokesman, an ally of Lavrov.</summary>
     private string? PersonIn(string words)
     {
         var parts = words.Split(", ");
-        if (parts is [var role, var apposition, ..] && RoleOfSomebody().IsMatch(role) && people.EndsWithName(apposition.TrimEnd(',')))
+        if (parts is [var role, var apposition, ..] && FullName().IsMatch(apposition.TrimEnd(','))
+            && (RoleOfSomebody().IsMatch(role) || LeadingArticle().IsMatch(role)) && !people.EndsWithName(role))
         {
-            return people.LastNamedIn(apposition); // Syria's ambassador, Bashar Ja'afari
+            return people.LastNamedIn(apposition) ?? apposition.TrimEnd(','); // Syria's ambassador, Bashar Ja'afari
         }
 
         var head = words.Split(',')[0];
@@ -163,31 +161,34 @@ internal sealed partial class SpeakerResolver
         return head.AsSpan().Count(' ') < MostWords && head.Split(' ').Any(word => word.Length > 0 && Lexicon.Find(word).Parts == PartOfSpeech.None) ? head : null;
     }
 
-    // envoy Lakhdar Brahimi; Gen. Selim Idris; but a spokesman for Lavrov keeps what he is.
+    // envoy Lakhdar Brahimi; Project scientist Matt Taylor; Gen. Selim Idris; but a spokesman for Lavrov keeps what he is.
     private static string WithoutTitles(string head)
     {
         var words = head.Split(' ');
-        var name = words.TakeWhile(word => Titles.Contains(word.TrimEnd('.')) || (word.Length > 0 && char.IsLower(word[0]) && Lexicon.Find(word).Parts == PartOfSpeech.None)).Count();
+        var first = words is [_, var second, ..] && IsRole(second) ? 1 : 0;
+        var name = first + words.Skip(first).TakeWhile(word => Titles.Contains(word.TrimEnd('.')) || IsRole(word)).Count();
         return name > 0 && words.Length - name >= 2 && words.Skip(name).All(word => word.Length > 0 && char.IsUpper(word[0])) ? string.Join(' ', words.Skip(name)) : head;
     }
+
+    private static bool IsRole(string word) => word.Length > 0 && char.IsLower(word[0]) && Lexicon.Find(word).Parts == PartOfSpeech.None;
 
     /// <summary>Whoever a pronoun stands for: named first in its sentence, or the last to speak, or named first in the sentences before.</summary>
     private string? NamedBefore(int offset, Gender gender)
     {
-        var ordinal = OrdinalAt(offset);
-        if (FirstNamed(sentences[ordinal].Start, offset, gender) is { } subject)
+        var ordinal = mentions.OrdinalAt(offset);
+        if (mentions.FirstIn(sentences[ordinal].Start, offset, gender) is { } subject)
         {
             return subject;
         }
 
-        if (lastSpeaker is { } speaker && offset - lastSpoke < Furthest && Fits(speaker, gender) && !IsOtherSubject(ordinal - 1, speaker, gender))
+        if (lastSpeaker is { } speaker && offset - lastSpoke < Furthest && mentions.Fits(speaker, gender) && !IsOtherSubject(ordinal - 1, speaker, gender))
         {
             return speaker;
         }
 
         for (var before = ordinal - 1; before >= 0 && offset - sentences[before].Start < Furthest; before--)
         {
-            if (FirstNamed(sentences[before].Start, sentences[before].End, gender) is { } named)
+            if (mentions.FirstIn(sentences[before].Start, sentences[before].End, gender) is { } named)
             {
                 return named;
             }
@@ -196,26 +197,18 @@ internal sealed partial class SpeakerResolver
         return null;
     }
 
+    // Two days after he left, Kerry came back.
+    private string? NamedAfter(int offset, Gender gender)
+    {
+        var sentence = sentences[mentions.OrdinalAt(offset)];
+        var comma = sentence.End > offset ? body.IndexOf(',', offset, sentence.End - offset) : -1;
+        return comma < 0 ? null : mentions.FirstIn(comma, sentence.End, gender);
+    }
+
     // The sentence before begins with somebody else, who has not spoken there.
     private bool IsOtherSubject(int ordinal, string speaker, Gender gender) =>
         ordinal >= 0 && sentences[ordinal].Start > lastSpoke
-        && FirstNamed(sentences[ordinal].Start, Math.Min(sentences[ordinal].End, sentences[ordinal].Start + 60), gender) is { } other && other != speaker;
-
-    private string? FirstNamed(int start, int end, Gender gender)
-    {
-        for (var index = FirstMentionFrom(start); index < mentions.Count && mentions[index].Offset < end; index++)
-        {
-            if (Fits(mentions[index].Name, gender))
-            {
-                return mentions[index].Name;
-            }
-        }
-
-        return null;
-    }
-
-    private bool Fits(string name, Gender gender) =>
-        fitting.TryGetValue((name, gender), out var fits) ? fits : fitting[(name, gender)] = gender.Fits(name, body);
+        && mentions.FirstIn(sentences[ordinal].Start, Math.Min(sentences[ordinal].End, sentences[ordinal].Start + 60), gender) is { } other && other != speaker;
 
     // Lavrov, who said
     private string? Antecedent(int offset)
@@ -225,26 +218,28 @@ internal sealed partial class SpeakerResolver
         return people.LastNamedIn(clause);
     }
 
-    private int FirstMentionFrom(int offset)
-    {
-        var index = mentions.BinarySearch((offset, ""), Comparer<(int Offset, string Name)>.Create((left, right) => left.Offset.CompareTo(right.Offset)));
-        return index < 0 ? ~index : index;
-    }
-
-    private int OrdinalAt(int offset)
-    {
-        var (low, high) = (0, sentences.Count - 1);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            (low, high) = sentences[middle].End > offset ? (low, middle) : (middle + 1, high);
-        }
-
-        return low;
-    }
-
     [GeneratedRegex("^the ((?<former>former)|latter)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex FormerOrLatter();
+
+    [GeneratedRegex("^(the two|both)( \\p{Ll}+)?$|^they both$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Both();
+
+    [GeneratedRegex(@"\b(he|she) and $", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex PronounAnd();
+
+    // In May, Lavrov and Kerry
+    [GeneratedRegex("^(In|On|At|After|Before|Since|During|By|Last) [^,]*, ", RegexOptions.ExplicitCapture)]
+    private static partial Regex LeadingCircumstance();
+
+    [GeneratedRegex("^they$", RegexOptions.IgnoreCase)]
+    private static partial Regex They();
+
+    [GeneratedRegex(" and (his|her|their) \\p{Ll}.*$", RegexOptions.ExplicitCapture)]
+    private static partial Regex WithColleagues();
+
+    // Gérard Araud, Bashar Ja'afari
+    [GeneratedRegex(@"^\p{Lu}[\p{L}'’.-]+( \p{Lu}[\p{L}'’.-]*){1,3}$", RegexOptions.ExplicitCapture)]
+    private static partial Regex FullName();
 
     [GeneratedRegex(",? and (?:also )?|, ")]
     private static partial Regex SideBySide();
@@ -258,7 +253,7 @@ internal sealed partial class SpeakerResolver
     [GeneratedRegex("^(who|which|that|whom)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Relative();
 
-    [GeneratedRegex("^(the )?(two|both)\\b|^(i|we|you|they|it|one|many|some|others?|both|all|several|none|nobody|everyone|everybody|somebody|someone|this|these|those|there|their|its|our|my|most|few|another)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(the )?(two|both)\\b|^(no|none of|neither|not) |^(i|we|you|they|it|one|many|some|others?|both|all|several|none|nobody|everyone|everybody|somebody|someone|this|these|those|there|their|its|our|my|most|few|another)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex NoName();
 
     [GeneratedRegex("^(the|a|an|this|that|its|his|her|their|some) ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

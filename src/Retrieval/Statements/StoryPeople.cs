@@ -33,8 +33,9 @@ public sealed partial class StoryPeople
         .. "Then Still However Also Instead Meanwhile Whether What Why How Where Only Even Both Neither Like Unlike Despite During Under".Split(' '),
     ];
 
-    private readonly Dictionary<string, string> fullNames = new(StringComparer.Ordinal);
-    private readonly HashSet<(string Title, string Surname)> titles = [];
+    // Of those whom a word may name, in the order in which they are introduced: two people may have one surname.
+    private readonly Dictionary<string, List<string>> fullNames = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Title, string Name)> titles = [];
 
     private StoryPeople()
     {
@@ -60,7 +61,7 @@ public sealed partial class StoryPeople
     {
         foreach (Match word in Words().Matches(text))
         {
-            if (char.IsUpper(word.Value[0]) && fullNames.TryGetValue(WithoutPossessive(word.Value), out var name))
+            if (char.IsUpper(word.Value[0]) && NameAt(text, word) is { } name)
             {
                 yield return (word.Index, name);
             }
@@ -71,24 +72,27 @@ public sealed partial class StoryPeople
     internal static bool IsTitle(string word) => Titles.Contains(word.TrimEnd('.'));
 
     /// <summary>Everybody's full name, each once.</summary>
-    internal IEnumerable<string> FullNames => fullNames.Values.Distinct(StringComparer.Ordinal);
+    internal IEnumerable<string> FullNames => fullNames.Values.SelectMany(names => names).Distinct(StringComparer.Ordinal);
 
     /// <summary>Whether the last word of a text is somebody's name.</summary>
     internal bool EndsWithName(string text) =>
         text.LastIndexOf(' ') is var blank && fullNames.ContainsKey(WithoutPossessive(text[(blank + 1)..]));
 
-    public bool AreNamedIn(string text) => LastNamedIn(text) is not null;
+    public bool AreNamedIn(string text) => Words().Matches(text).Any(word => fullNames.ContainsKey(WithoutPossessive(word.Value)));
 
-    /// <summary>The full name of whoever is named last in a text.</summary>
-    public string? LastNamedIn(string text) => Words().Matches(text)
-        .Select(word => fullNames.GetValueOrDefault(WithoutPossessive(word.Value)))
-        .LastOrDefault(name => name is not null);
+    /// <summary>The full name of whoever is named last in a text; null as well where it may be either of two.</summary>
+    public string? LastNamedIn(string text) =>
+        Words().Matches(text).LastOrDefault(word => fullNames.ContainsKey(WithoutPossessive(word.Value))) is { } last ? NameAt(text, last) : null;
+
+    /// <summary>Whether a text ends with a name that may be either of two people's: <c>Clinton</c>.</summary>
+    internal bool AreSeveralCalled(string text) => EndsWithName(text) && LastNamedIn(text) is null;
 
     /// <summary>The full name of the only one whom the story gives this title, or null.</summary>
     public string? OnlyOneWithTitle(string title)
     {
         var named = titles.Where(titled => string.Equals(titled.Title, title, StringComparison.OrdinalIgnoreCase))
-            .Select(titled => fullNames.GetValueOrDefault(titled.Surname)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            .SelectMany(titled => fullNames.GetValueOrDefault(titled.Name.Split(' ')[^1], []).Where(name => !titled.Name.Contains(' ') || name == titled.Name))
+            .Distinct(StringComparer.Ordinal).ToList();
         return named is [var only] ? only : null;
     }
 
@@ -97,13 +101,14 @@ public sealed partial class StoryPeople
         var words = name.Words;
         var title = words.FindLastIndex(word => Titles.Contains(word.TrimEnd('.')));
         var person = words.Skip(title + 1).SkipWhile(word => Openings.Contains(word) || IsAcronym(word)).ToList();
-        if (title >= 0 && person is [.., var titled])
+        var full = string.Join(' ', person);
+        if (title >= 0 && person.Count > 0)
         {
-            titles.Add((words[title], titled));
+            titles.Add((words[title], full));
         }
 
         if (person is not [.., var surname] || (person is [_] && title < 0) || !surname.Any(char.IsLower) || person.Exists(Others.Contains)
-            || fullNames.GetValueOrDefault(surname)?.Contains(' ') == true)
+            || fullNames.GetValueOrDefault(surname, []).Exists(known => known.Contains(' ') && SpeakerName.AreSame(known, full)))
         {
             return;
         }
@@ -112,8 +117,42 @@ public sealed partial class StoryPeople
         var goesOnWith = alone.Contains(surname) || !alone.Contains(person[0]) ? surname : person[0];
         if (title >= 0 || (words[0] != "The" && !IsAfterArticle(name.Match, text) && (alone.Contains(goesOnWith) || IsIntroduced(name.Match, text))))
         {
-            fullNames[surname] = fullNames[goesOnWith] = fullNames[WithoutPrefix().Replace(surname, "")] = string.Join(' ', person);
+            foreach (var word in new[] { surname, goesOnWith, WithoutPrefix().Replace(surname, "") }.Distinct(StringComparer.Ordinal))
+            {
+                Add(word, full);
+            }
         }
+    }
+
+    private void Add(string word, string full)
+    {
+        var names = fullNames.TryGetValue(word, out var known) ? known : fullNames[word] = [];
+        names.RemoveAll(name => !name.Contains(' ')); // Mr. Sarris, now with his first name
+        names.Add(full);
+    }
+
+    /// <summary>Whom a word of a text names; null where several have the name, and neither first name nor title tells which.</summary>
+    private string? NameAt(string text, Match word)
+    {
+        var surname = WithoutPossessive(word.Value);
+        if (fullNames.GetValueOrDefault(surname, []) is not { Count: > 1 } several)
+        {
+            return fullNames.GetValueOrDefault(surname)?[0];
+        }
+
+        var before = text.AsSpan(0, word.Index + surname.Length);
+        foreach (var name in several)
+        {
+            if (before.EndsWith(name, StringComparison.Ordinal))
+            {
+                return name;
+            }
+        }
+
+        return MrOrMrs().Match(text[Math.Max(0, word.Index - 6)..word.Index]) is { Success: true } title
+            && several.Where(name => Gender.OfTitle(title.Value).Fits(name, "")).Take(2).ToList() is [var only]
+                ? only
+                : null;
     }
 
     private static bool IsAcronym(string word) => word.Length > 1 && word.All(letter => char.IsUpper(letter) || letter == '.');
@@ -137,6 +176,9 @@ public sealed partial class StoryPeople
 
     [GeneratedRegex(@"[\p{L}'’-]+")]
     private static partial Regex Words();
+
+    [GeneratedRegex(@"\b(Mr|Mrs|Ms|Miss)\b(?=\.? $)", RegexOptions.ExplicitCapture)]
+    private static partial Regex MrOrMrs();
 
     [GeneratedRegex(@"['’]s?$")]
     private static partial Regex Possessive();

@@ -18,17 +18,6 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task Is_closed_when_the_bot_is_registered_and_says_that_tokens_cannot_be_validated()
-    {
-        await using var channel = await ChannelDouble.StartAsync();
-        await using var bot = await BotDouble.StartAsync(settings: Settings("MicrosoftAppId", "6f0c7a5e-0000-4000-8000-000000000001"));
-        using var response = await bot.PostAsync(Some.Message(channel, "Hi"));
-
-        await MessagesEndpointTests.AssertRefusedAsync(HttpStatusCode.Unauthorized, response);
-        Assert.Contains(bot.Log.Lines, line => line.Contains("/api/messages is closed: MicrosoftAppId is set", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task Says_that_it_is_open_to_this_machine_only()
     {
         await using var bot = await BotDouble.StartAsync();
@@ -97,6 +86,4 @@ public sealed class AccessTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
-
-    private static Dictionary<string, string?> Settings(string name, string value) => new(StringComparer.Ordinal) { [name] = value };
 }

@@ -30,7 +30,9 @@ internal sealed class BotDouble : IAsyncDisposable
         Func<TurnContext, CancellationToken, Task>? onMessage = null,
         string environment = "Development",
         IPAddress? peer = null,
-        IReadOnlyDictionary<string, string?>? settings = null)
+        IReadOnlyDictionary<string, string?>? settings = null,
+        Action<IServiceCollection>? services = null,
+        Func<TurnContext, CancellationToken, Task<InvokeResponse?>>? onInvoke = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         var log = new CollectingLogger();
@@ -39,7 +41,9 @@ internal sealed class BotDouble : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = options.ValidateScopes = true);
         builder.Services.AddSingleton(onMessage ?? ((turn, cancel) => turn.SendActivityAsync($"echo {turn.Activity.Text}", cancel)));
+        builder.Services.AddSingleton(onInvoke ?? ((_, _) => Task.FromResult<InvokeResponse?>(null)));
         builder.Services.AddBotActivities<EchoHandler>();
+        services?.Invoke(builder.Services);
         var running = builder.Build();
         running.Use((context, next) =>
         {
@@ -50,6 +54,8 @@ internal sealed class BotDouble : IAsyncDisposable
         await running.StartAsync(TestContext.Current.CancellationToken);
         return new(running, log);
     }
+
+    public Uri Address => new(program.Urls.Single());
 
     public Task<HttpResponseMessage> PostAsync(JsonNode activity, params (string Name, string Value)[] headers) =>
         PostAsync(activity.ToJsonString(), headers);
@@ -66,7 +72,7 @@ internal sealed class BotDouble : IAsyncDisposable
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, HttpContent? content, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, new Uri(new Uri(program.Urls.Single()), "/api/messages")) { Content = content };
+        using var request = new HttpRequestMessage(method, new Uri(Address, "/api/messages")) { Content = content };
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -83,8 +89,13 @@ internal sealed class BotDouble : IAsyncDisposable
         await program.DisposeAsync();
     }
 
-    private sealed class EchoHandler(Func<TurnContext, CancellationToken, Task> onMessage, GreetedConversations greeted) : ActivityHandler
+    private sealed class EchoHandler(
+        Func<TurnContext, CancellationToken, Task> onMessage,
+        Func<TurnContext, CancellationToken, Task<InvokeResponse?>> onInvoke,
+        GreetedConversations greeted) : ActivityHandler
     {
+        protected override Task<InvokeResponse?> OnInvokeAsync(TurnContext turn, CancellationToken cancellationToken) => onInvoke(turn, cancellationToken);
+
         protected override Task OnMessageAsync(TurnContext turn, CancellationToken cancellationToken) => onMessage(turn, cancellationToken);
 
         protected override Task OnMembersAddedAsync(

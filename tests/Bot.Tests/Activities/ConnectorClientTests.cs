@@ -1,12 +1,17 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NewsBot.Activities;
+using NewsBot.Activities.Authentication;
 
 namespace NewsBot.Tests.Activities;
 
 public sealed class ConnectorClientTests : IAsyncLifetime
 {
+    // Never asked: nothing here is sent with a token.
+    private static readonly ConnectorAuthentication NoTokens = new(Options.Create(new BotRegistration()), Options.Create(new AuthenticationOptions()), null!);
+
     private readonly HttpClient http = new(ConnectorClient.CreateHandler());
     private ChannelDouble channel = null!;
 
@@ -44,7 +49,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     [Fact]
     public async Task An_activity_that_answers_nothing_goes_to_the_conversation()
     {
-        await Connector().SendAsync(Reply() with { ReplyToId = null, ServiceUrl = channel.Address }, Cancel);
+        await SendAsync(Reply() with { ReplyToId = null, ServiceUrl = channel.Address }, Cancel);
 
         Assert.Equal("/v3/conversations/chat/activities", (await channel.NextAsync()).Target);
     }
@@ -52,7 +57,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     [Fact]
     public async Task Typing_has_no_text()
     {
-        var turn = new TurnContext(Reply() with { Id = "1" }, Connector().SendAsync);
+        var turn = new TurnContext(Reply() with { Id = "1" }, SendAsync);
         await turn.SendTypingAsync(Cancel);
 
         var delivery = await channel.NextAsync();
@@ -71,7 +76,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     {
         channel.ThenAnswers(status, body);
 
-        Assert.Equal(id, await Connector().SendAsync(Reply(), Cancel));
+        Assert.Equal(id, await SendAsync(Reply(), Cancel));
     }
 
     [Fact]
@@ -87,7 +92,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
             }
         });
 
-        Assert.Null(await Connector().SendAsync(Reply(), Cancel));
+        Assert.Null(await SendAsync(Reply(), Cancel));
         await gone.Task.WaitAsync(Cancel);
     }
 
@@ -101,7 +106,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     {
         channel.ThenAnswers(status);
 
-        Assert.Equal("reply-1", await Connector().SendAsync(Reply(), Cancel));
+        Assert.Equal("reply-1", await SendAsync(Reply(), Cancel));
         Assert.Equal(2, channel.Rest().Count);
     }
 
@@ -114,7 +119,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
             return Task.CompletedTask;
         });
 
-        Assert.Equal("reply-1", await Connector().SendAsync(Reply(), Cancel));
+        Assert.Equal("reply-1", await SendAsync(Reply(), Cancel));
         Assert.Equal(2, channel.Rest().Count);
     }
 
@@ -125,7 +130,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
             .ThenAnswers(HttpStatusCode.BadGateway, retryAfter: "0")
             .ThenAnswers(HttpStatusCode.BadGateway, retryAfter: "0");
 
-        var failure = await Assert.ThrowsAsync<ConnectorException>(() => Connector().SendAsync(Reply(), Cancel));
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => SendAsync(Reply(), Cancel));
 
         Assert.Equal(HttpStatusCode.BadGateway, failure.StatusCode);
         Assert.Equal(3, channel.Rest().Count);
@@ -141,7 +146,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
         channel.ThenAnswers(
             HttpStatusCode.TooManyRequests, retryAfter: untilDate ? begin.AddSeconds(3).ToString("R", CultureInfo.InvariantCulture) : "2");
 
-        await Connector().SendAsync(Reply(), Cancel);
+        await SendAsync(Reply(), Cancel);
 
         Assert.InRange((TimeProvider.System.GetUtcNow() - begin).TotalSeconds, 1.9, 20);
     }
@@ -151,7 +156,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     {
         channel.ThenDoes(context => Task.Delay(Timeout.Infinite, context.RequestAborted));
         var time = new FakeTimeProvider();
-        var sending = new ConnectorClient(http, time).SendAsync(Reply(), Cancel);
+        var sending = Connector(time).SendAsync(Reply(), isAuthenticated: false, Cancel);
         await channel.NextAsync();
 
         time.Advance(TimeSpan.FromSeconds(15));
@@ -166,7 +171,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     {
         channel.ThenAnswers(HttpStatusCode.TooManyRequests, retryAfter: "3600");
 
-        await Assert.ThrowsAsync<ConnectorException>(() => Connector().SendAsync(Reply(), Cancel));
+        await Assert.ThrowsAsync<ConnectorException>(() => SendAsync(Reply(), Cancel));
 
         Assert.Single(channel.Rest());
     }
@@ -181,7 +186,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     {
         channel.ThenAnswers(status, body);
 
-        var failure = await Assert.ThrowsAsync<ConnectorException>(() => Connector().SendAsync(Reply(), Cancel));
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => SendAsync(Reply(), Cancel));
 
         Assert.Equal(status, failure.StatusCode);
         Assert.Equal($"The channel at {channel.Address.Authority} refused an activity with status {(int)status}{code}.", failure.Message);
@@ -196,25 +201,55 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     {
         channel.ThenAnswers(status, location: new Uri(channel.Address, "/elsewhere").AbsoluteUri);
 
-        await Assert.ThrowsAsync<ConnectorException>(() => Connector().SendAsync(Reply(), Cancel));
+        await Assert.ThrowsAsync<ConnectorException>(() => SendAsync(Reply(), Cancel));
 
         Assert.Single(channel.Rest());
     }
 
     [Fact]
-    public async Task Nothing_is_sent_to_another_machine()
+    public async Task Without_a_token_nothing_is_sent_to_another_machine()
     {
-        await Assert.ThrowsAsync<ConnectorException>(
-            () => Connector().SendAsync(Reply() with { ServiceUrl = new("http://192.0.2.1/") }, Cancel));
+        await Assert.ThrowsAsync<ConnectorException>(() => SendAsync(Reply() with { ServiceUrl = new("https://192.0.2.1/") }, Cancel));
     }
 
     [Fact]
-    public async Task No_connection_is_made_to_another_machine_whatever_its_name_says()
+    public async Task With_a_token_nothing_is_sent_unencrypted()
     {
-        var failure = await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync(new Uri("http://192.0.2.1/"), Cancel));
-
-        Assert.Equal("192.0.2.1 is another machine.", failure.GetBaseException().Message);
+        await Assert.ThrowsAsync<ConnectorException>(
+            () => Connector(TimeProvider.System).SendAsync(Reply() with { ServiceUrl = new("http://smba.news.example/") }, isAuthenticated: true, Cancel));
     }
+
+    [Theory]
+    [InlineData("10.1.2.3")]
+    [InlineData("172.31.0.1")]
+    [InlineData("192.168.1.1")]
+    [InlineData("169.254.169.254")] // tells a cloud's machines their secrets
+    [InlineData("100.64.0.1")]
+    [InlineData("0.0.0.0")]
+    [InlineData("224.0.0.1")]
+    [InlineData("[fe80::1]")]
+    [InlineData("[fd00::1]")]
+    [InlineData("[::ffff:10.1.2.3]")]
+    [InlineData("[2002:a01:203::1]")]
+    [InlineData("[::]")]
+    public async Task No_connection_is_made_to_a_private_address(string host)
+    {
+        var failure = await Assert.ThrowsAnyAsync<HttpRequestException>(() => http.GetAsync(new Uri($"https://{host}/"), Cancel));
+
+        Assert.EndsWith("has no address that may be called.", failure.GetBaseException().Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("8.8.8.8", true)]
+    [InlineData("52.112.0.1", true)]
+    [InlineData("2603:1000::1", true)]
+    [InlineData("::ffff:8.8.8.8", true)]
+    [InlineData("2001:db8::1", false)]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("::1", false)]
+    [InlineData("64:ff9b::a01:203", false)]
+    public void Public_addresses_are_told_from_others(string address, bool isPublic) =>
+        Assert.Equal(isPublic, PublicNetworks.Include(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData(".")]
@@ -223,7 +258,7 @@ public sealed class ConnectorClientTests : IAsyncLifetime
     [InlineData(null)]
     public async Task An_id_cannot_lead_to_another_path(string? id)
     {
-        await Assert.ThrowsAsync<ConnectorException>(() => Connector().SendAsync(Reply() with { Conversation = new(id) }, Cancel));
+        await Assert.ThrowsAsync<ConnectorException>(() => SendAsync(Reply() with { Conversation = new(id) }, Cancel));
 
         Assert.Empty(channel.Rest());
     }
@@ -234,13 +269,16 @@ public sealed class ConnectorClientTests : IAsyncLifetime
         var reply = Reply();
         await channel.DisposeAsync();
 
-        var failure = await Assert.ThrowsAsync<ConnectorException>(() => Connector().SendAsync(reply, Cancel));
+        var failure = await Assert.ThrowsAsync<ConnectorException>(() => SendAsync(reply, Cancel));
 
         Assert.Equal($"The channel at {reply.ServiceUrl!.Authority} could not be reached.", failure.Message);
         Assert.Null(failure.StatusCode);
     }
 
-    private ConnectorClient Connector() => new(http, TimeProvider.System);
+    private Task<string?> SendAsync(Activity activity, CancellationToken cancellationToken) =>
+        Connector(TimeProvider.System).SendAsync(activity, isAuthenticated: false, cancellationToken);
+
+    private ConnectorClient Connector(TimeProvider time) => new(http, NoTokens, time);
 
     private Activity Reply() => new()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using NewsBot.Activities;
 
 namespace NewsBot.Tests.Activities;
 
@@ -157,7 +158,7 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Does_not_handle_invokes()
+    public async Task Does_not_pretend_to_know_an_invoke()
     {
         using var response = await bot.PostAsync(Some.Activity("invoke", channel.ServiceUrl.AbsoluteUri).With("name", "anything"));
 
@@ -165,12 +166,68 @@ public sealed class MessagesEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Does_not_pretend_to_reply_in_the_response()
+    public async Task Answers_an_invoke_in_the_response_even_while_the_conversation_waits_for_something_else()
     {
-        using var response = await bot.PostAsync(Some.Message(channel, "Hi").With("deliveryMode", "expectReplies"));
+        var mayEnd = new TaskCompletionSource();
+        await using var busy = await BotDouble.StartAsync(
+            (_, cancel) => mayEnd.Task.WaitAsync(cancel),
+            onInvoke: (turn, _) => Task.FromResult<InvokeResponse?>(
+                turn.Activity.Name == "empty" ? InvokeResponse.Done : new InvokeResponse(418, JsonElement.Parse("""{"tea":true}"""))));
+        using var message = await busy.PostAsync(Some.Message(channel, "Hi"));
+        using var empty = await busy.PostAsync(Some.Activity("invoke", channel.ServiceUrl.AbsoluteUri).With("name", "empty"));
+        using var tea = await busy.PostAsync(Some.Activity("invoke", channel.ServiceUrl.AbsoluteUri).With("name", "tea"));
+        mayEnd.SetResult();
 
-        await AssertRefusedAsync(HttpStatusCode.NotImplemented, response);
+        Assert.Equal(HttpStatusCode.OK, empty.StatusCode);
+        Assert.Equal("{}", await empty.Content.ReadAsStringAsync(Cancel));
+        Assert.Equal(418, (int)tea.StatusCode);
+        Assert.Equal("""{"tea":true}""", await tea.Content.ReadAsStringAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task An_invoke_that_fails_gives_nothing_away()
+    {
+        await using var failing = await BotDouble.StartAsync(onInvoke: (_, _) => throw new InvalidOperationException("secret"));
+        using var response = await failing.PostAsync(Some.Activity("invoke", channel.ServiceUrl.AbsoluteUri).With("name", "anything"));
+
+        await AssertRefusedAsync(HttpStatusCode.InternalServerError, response);
+        Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replies_in_the_response_and_nowhere_else_when_that_is_expected()
+    {
+        await using var talkative = await BotDouble.StartAsync(async (turn, cancel) =>
+        {
+            await turn.SendTypingAsync(cancel);
+            await turn.SendActivityAsync("one", cancel);
+            await turn.SendActivityAsync("two", cancel);
+        });
+        var message = Some.Message(channel, "Hi").With("deliveryMode", "expectReplies");
+        using var response = await talkative.PostAsync(message);
+        using var again = await talkative.PostAsync(message);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var replies = JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancel)).GetProperty("activities");
+        Assert.Equal(["one", "two"], replies.EnumerateArray().Select(reply => reply.GetProperty("text").GetString()));
+        Assert.Equal("user-1", replies[0].GetProperty("recipient").GetProperty("id").GetString());
+        Assert.Equal("""{"activities":[]}""", await again.Content.ReadAsStringAsync(Cancel)); // delivered before
         Assert.Empty(channel.Rest());
+    }
+
+    [Fact]
+    public async Task A_conversation_that_sends_too_fast_is_told_to_slow_down_and_others_are_not()
+    {
+        await using var strict = await BotDouble.StartAsync(settings: new Dictionary<string, string?>(StringComparer.Ordinal) { ["Activities:ActivitiesPerTenSeconds"] = "2" });
+        using var one = await strict.PostAsync(Some.Message(channel, "1"));
+        using var two = await strict.PostAsync(Some.Message(channel, "2"));
+        using var three = await strict.PostAsync(Some.Message(channel, "3"));
+        using var other = await strict.PostAsync(Some.Message(channel, "4", conversation: "other"));
+
+        Assert.Equal(HttpStatusCode.OK, two.StatusCode);
+        await AssertRefusedAsync(HttpStatusCode.TooManyRequests, three);
+        Assert.NotNull(three.Headers.RetryAfter);
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 
 namespace NewsBot.Tests.Activities;
 
@@ -159,6 +160,38 @@ public sealed class TurnTests
         using var response = await bot.PostAsync(Some.Message(channel, "Hi"));
 
         Assert.StartsWith("Sorry", (await channel.NextAsync()).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"code":"ContentStreamNotAllowed","message":"Content stream was canceled by user."}}""")]
+    [InlineData("""{"code":"ContentStreamNotAllowed","message":"Content stream was cancelled by user."}""")]
+    public async Task A_turn_that_its_reader_stops_ends_without_a_word_and_the_next_one_runs(string refusal)
+    {
+        var isCancelled = new TaskCompletionSource();
+        await using var channel = await ChannelDouble.StartAsync();
+        await using var bot = await BotDouble.StartAsync((turn, cancel) => turn.Activity.Text is "stream"
+            ? turn.StreamingResponse.SendAsync(Parts(cancel), () => turn.Activity.CreateReply("never"), cancel)
+            : turn.SendActivityAsync("next", cancel));
+        channel.ThenAnswers(HttpStatusCode.Created, """{"id":"1"}""").ThenAnswers(HttpStatusCode.Forbidden, refusal);
+
+        using var stopped = await bot.PostAsync(Some.Message(channel, "stream").With("channelId", "msteams"));
+        using var next = await bot.PostAsync(Some.Message(channel, "next").With("channelId", "msteams"));
+        await isCancelled.Task.WaitAsync(Cancel);
+
+        Assert.Equal("More. ", (await channel.NextAsync()).Text);
+        Assert.StartsWith("More. More. ", (await channel.NextAsync()).Text, StringComparison.Ordinal);
+        Assert.Equal("next", (await channel.NextAsync()).Text);
+        Assert.DoesNotContain(bot.Log.Lines, line => line.Contains("failed", StringComparison.Ordinal));
+
+        async IAsyncEnumerable<string> Parts([EnumeratorCancellation] CancellationToken cancel)
+        {
+            await using var registered = cancel.Register(isCancelled.SetResult);
+            while (true)
+            {
+                yield return "More. ";
+                await Task.Delay(1600, cancel);
+            }
+        }
     }
 
     [Fact]

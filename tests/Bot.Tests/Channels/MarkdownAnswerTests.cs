@@ -27,7 +27,7 @@ public sealed class MarkdownAnswerTests
     [Fact]
     public void Declines_with_the_nearest_and_no_mark()
     {
-        var text = MarkdownAnswer.Of(new Answer.NotCovered([Cite("The dam held.", "A dam")], new(1, null, null, [])));
+        var text = MarkdownAnswer.Of(new Answer.NotCovered([Cite("The dam held.", "A dam")], new(1, null, null, [])), LinkOf);
 
         Assert.Contains("The dam held. ([A dam](<https://example.org/a>)", text, StringComparison.Ordinal);
         Assert.DoesNotContain("[1]", text, StringComparison.Ordinal);
@@ -40,14 +40,14 @@ public sealed class MarkdownAnswerTests
         {
             Lead = new Lead(1, null, null, IsLatest: false, new Scope(
                 new TimeWindow(new(2013, 5, 1, 0, 0, 0, TimeSpan.Zero), new(2013, 6, 1, 0, 0, 0, TimeSpan.Zero), "in May"), new Outlet("[x](y)", IsKnown: true))),
-        }));
+        }, LinkOf));
 
     [Fact]
     public void Names_the_other_outlets_beside_the_source() => Assert.EndsWith(
         @" · sentence 1 · also in: Alpine \<b\>Courier",
         MarkdownAnswer.Of(new Answer.Grounded(
             [new AnswerSentence("The dam held.", [1])],
-            [Cite("The dam held.", "A dam") with { AlsoIn = [new Article(new ArticleId("b"), "B", "Alpine <b>Courier", null, null, null, "")] }])),
+            [Cite("The dam held.", "A dam") with { AlsoIn = [new Article(new ArticleId("b"), "B", "Alpine <b>Courier", null, null, null, "")] }]), LinkOf),
         StringComparison.Ordinal);
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class MarkdownAnswerTests
             [], new SearchedStories(3, null, null, [new Mention(new Name("![Kerry](x)", []), 2), new Mention(new Name("<at>Ban", []), 0)]))
         {
             Unknown = ["*chess*"],
-        });
+        }, LinkOf);
 
         Assert.Equal(
             @"I found no answer to that in my stories. I searched 3 stories. \!\[Kerry\](x) is mentioned in 2 of them, but I found no answer there."
@@ -66,7 +66,9 @@ public sealed class MarkdownAnswerTests
     }
 
     private static string Of(string sentence, string title) =>
-        MarkdownAnswer.Of(new Answer.Grounded([new AnswerSentence(sentence, [1])], [Cite(sentence, title)]));
+        MarkdownAnswer.Of(new Answer.Grounded([new AnswerSentence(sentence, [1])], [Cite(sentence, title)]), LinkOf);
+
+    private static string? LinkOf(Citation citation) => citation.Article.Url?.AbsoluteUri;
 
     private static Citation Cite(string sentence, string title) => new(
         1,

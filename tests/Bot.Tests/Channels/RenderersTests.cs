@@ -1,7 +1,10 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 using NewsBot.Activities;
 using NewsBot.Answers;
 using NewsBot.Channels;
+using NewsBot.DirectLine;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Sentences;
 
@@ -9,6 +12,8 @@ namespace NewsBot.Tests.Channels;
 
 public sealed class RenderersTests
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Fact]
     public void Teams_gets_bare_marks_and_a_claim_for_each_within_its_limits()
     {
@@ -29,12 +34,73 @@ public sealed class RenderersTests
     }
 
     [Fact]
-    public void Teams_gets_a_plain_list_where_there_are_more_sources_than_it_takes()
+    public void Teams_gets_ten_claims_and_the_sources_beyond_them_as_a_list()
     {
-        var message = Render("msteams", Grounded(11));
+        var message = Render("msteams", Grounded(12));
 
-        Assert.False(message.TryGetProperty("entities", out _));
+        Assert.Equal(10, message.GetProperty("entities")[0].GetProperty("citation").GetArrayLength());
         Assert.Contains("[11] [A dam]", message.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Contains("[12] [A dam]", message.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("[10] [A dam]", message.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Teams_is_told_when_a_model_wrote_the_answer()
+    {
+        var entity = Render("msteams", Grounded(1), AnswerMode.Model).GetProperty("entities")[0];
+
+        Assert.Equal("AIGeneratedContent", entity.GetProperty("additionalType")[0].GetString());
+    }
+
+    [Theory]
+    [InlineData("plain words that fill a sentence ")]
+    [InlineData("“Слова” <которые> & больше места занимают ")]
+    public void Teams_gets_no_message_that_is_too_long_for_it_and_is_told_that_there_is_more(string words)
+    {
+        var message = Render("msteams", Grounded(10, sentence: string.Concat(Enumerable.Repeat(words, 90))));
+        var text = message.GetProperty("text").GetString()!;
+
+        Assert.InRange(JsonSerializer.Serialize(message, Readable).Length, 5_000, 14 * 1024);
+        Assert.EndsWith("please ask for a part of it.", text, StringComparison.Ordinal);
+        Assert.All(
+            message.GetProperty("entities")[0].GetProperty("citation").EnumerateArray(),
+            claim => Assert.Contains($"[{claim.GetProperty("position").GetInt32()}]", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Teams_draws_nothing_that_a_story_says()
+    {
+        var message = Render("msteams", Grounded(1, title: "<b>[x](https://evil.example)</b>", sentence: "<at>Everyone</at> **No** [1] ![](https://evil.example/x.png)"));
+
+        Assert.StartsWith(
+            @"\<at\>Everyone\</at\> \*\*No\*\* \[1\] \!\[\](https://evil.example/x.png) [1]",
+            message.GetProperty("text").GetString(),
+            StringComparison.Ordinal);
+        Assert.Equal(1, message.GetProperty("entities").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData("msteams")]
+    [InlineData("webchat")]
+    [InlineData("slack")]
+    public void A_citation_leads_to_the_sentence_on_this_bots_pages_where_the_world_can_reach_them(string channel)
+    {
+        var message = Render(channel, Grounded(1), publicUrl: "https://news.example/bot/").GetRawText();
+
+        Assert.Contains("https://news.example/bot/articles/id-0#s0", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://example.org", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("msteams")]
+    [InlineData("directline")]
+    [InlineData("slack")]
+    public void A_story_can_lead_to_no_program(string channel)
+    {
+        var answer = Grounded(1);
+        answer = answer with { Citations = [answer.Citations[0] with { Article = answer.Citations[0].Article with { Url = new Uri("javascript:alert(1)") } }] };
+
+        Assert.DoesNotContain("javascript:", Render(channel, answer).GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,17 +131,28 @@ public sealed class RenderersTests
     [Fact]
     public void The_sources_card_shows_a_storys_text_and_draws_none_of_it()
     {
-        var card = SourcesCard.Of(Grounded(1, title: "[x](https://evil.example)", sentence: "**No** ![](https://evil.example/x.png)")).Content!.Value.GetRawText();
+        var card = SourcesCard.Of(Grounded(1, title: "[x](https://evil.example)", sentence: "**No** ![](https://evil.example/x.png)"), citation => citation.Article.Url?.AbsoluteUri).Content!.Value.GetRawText();
 
         Assert.Contains("\"TextRun\"", card, StringComparison.Ordinal);
         Assert.DoesNotContain("\"TextBlock\"", card, StringComparison.Ordinal);
         Assert.Contains("**No**", card, StringComparison.Ordinal);
     }
 
-    private static JsonElement Render(string? channel, Answer answer)
+    private static JsonElement Render(string? channel, Answer answer, AnswerMode mode = AnswerMode.Extractive, string? publicUrl = null)
     {
-        var asked = new Activity { Type = "message", Id = "1", ChannelId = channel, ServiceUrl = new Uri("http://localhost:3978"), From = new("user"), Recipient = new("bot"), Conversation = new("c") };
-        var rendered = ChannelRenderers.For(channel).Render(asked, new Reply("q", answer, Timings.Since(0)));
+        // In Web Chat as this program itself hosts it, unless it is known to the world.
+        var asked = new Activity
+        {
+            Type = "message",
+            Id = "1",
+            ChannelId = channel,
+            ServiceUrl = new Uri("http://localhost:3978"),
+            From = new("user"),
+            Recipient = publicUrl is null ? DirectLineConversations.Bot : new("28:bot"),
+            Conversation = new("c"),
+        };
+        var links = new CitationLinks(Options.Create(new PublicAddress { PublicUrl = publicUrl is null ? null : new Uri(publicUrl) }));
+        var rendered = new ChannelRenderers(links).For(channel).Render(asked, new Reply("q", answer, Timings.Since(0)) { Mode = mode });
         return JsonSerializer.SerializeToElement(rendered, ActivityJson.Default.Activity);
     }
 

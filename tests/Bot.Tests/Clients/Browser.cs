@@ -16,7 +16,7 @@ public sealed class Browser : IAsyncLifetime
     public static string ClientsFolder => Path.Combine(Repository.Root, ".assets", "clients", "node_modules");
 
     /// <summary>Where screenshots are kept for whoever looks at a run.</summary>
-    public static string Screenshots => Directory.CreateDirectory(Path.Combine(Repository.Root, "TestResults", "screenshots")).FullName;
+    public static string Screenshots => Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName;
 
     private static string? Executable => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Array.Find(Paths, File.Exists);
 
@@ -27,6 +27,7 @@ public sealed class Browser : IAsyncLifetime
     public async Task<BrowsedPage> OpenAsync(BrowserNewContextOptions? options = null)
     {
         Assert.SkipUnless(Executable is not null, "Chromium is not installed: apt-get install chromium, or name it in the variable CHROMIUM.");
+        Assertions.SetDefaultExpectTimeout(20_000); // the machine may have other work
         playwright ??= await Playwright.CreateAsync();
         browser ??= await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
         var context = await browser.NewContextAsync(options);

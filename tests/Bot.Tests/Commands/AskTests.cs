@@ -201,6 +201,21 @@ public sealed partial class AskTests(SampleIndex samples)
     }
 
     [Fact]
+    public async Task Understands_a_question_of_a_file_by_its_history()
+    {
+        using var folder = new TempFolder();
+        var file = folder.Write("questions.jsonl", """
+            {"question": "And Kerry?", "history": ["What did Lavrov say about the bailout?", "And about Assad?"]}
+            """);
+
+        var answer = (await AskFileAsync(file, "--json")).Json;
+
+        Assert.Equal("And Kerry?", answer.GetProperty("question").GetString());
+        Assert.Equal("What did Kerry say about Assad?", answer.GetProperty("standalone").GetString());
+        Assert.Equal("answered", answer.GetProperty("outcome").GetString());
+    }
+
+    [Fact]
     public async Task Answers_the_questions_of_a_file_in_order_and_passes_over_a_broken_line()
     {
         using var folder = new TempFolder();

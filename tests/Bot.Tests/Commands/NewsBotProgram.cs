@@ -119,8 +119,10 @@ internal sealed class NewsBotProgram : IAsyncDisposable
         name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Retrieval__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("DirectLine__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("Authentication__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("TeamsApp__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("MicrosoftApp", StringComparison.OrdinalIgnoreCase)
-        || name.ToUpperInvariant() is "DOTNET_ENVIRONMENT" or "DOTNET_URLS" or "URLS" or "SAMPLES";
+        || name.ToUpperInvariant() is "DOTNET_ENVIRONMENT" or "DOTNET_URLS" or "URLS" or "SAMPLES" or "PUBLICURL";
 
     private static void Collect(string? line, StringBuilder text, TaskCompletionSource ended)
     {

@@ -12,6 +12,18 @@ public sealed class SampleIndex : IAsyncLifetime
     /// <summary>For <c>--data</c>.</summary>
     public string Data => folder.Combine("data");
 
+    /// <summary>Copies the index for a test that changes what lies beside it.</summary>
+    public string CopyTo(string target)
+    {
+        Directory.CreateDirectory(target);
+        foreach (var file in Directory.EnumerateFiles(Data))
+        {
+            File.Copy(file, Path.Combine(target, Path.GetFileName(file)));
+        }
+
+        return target;
+    }
+
     public async ValueTask InitializeAsync()
     {
         var indexed = await NewsBotProgram.RunAsync("index", Repository.Samples, "--data", Data);

@@ -100,6 +100,29 @@ public sealed class DirectLineTests(ServedBot bot)
     }
 
     [Fact]
+    public async Task What_a_client_may_not_set_is_taken_away()
+    {
+        var (token, _) = await StartAsync();
+        using var response = await bot.SendAsync(HttpMethod.Post, $"{Conversations}/{token.ConversationId}/activities", token.Token, new
+        {
+            type = "message",
+            text = "thanks",
+            textFormat = "xml",
+            entities = new[] { new { type = "mention", mentioned = new { id = "newsbot" }, text = "thanks" } },
+            attachments = new[] { new { contentType = "text/html", content = "<script>" } },
+            suggestedActions = new { actions = new[] { new { type = "openUrl", title = "x", value = "javascript:alert(1)" } } },
+            channelData = new { clientActivityID = "mine", streamType = "final", streamId = "theirs", feedbackLoop = new { type = "default" } },
+            membersAdded = new[] { new { id = "x" } },
+        });
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var echo = (await NextAsync(token, "1")).Activity;
+
+        Assert.Equal("plain", echo.GetProperty("textFormat").GetString());
+        Assert.All(["entities", "attachments", "suggestedActions", "membersAdded"], name => Assert.False(echo.TryGetProperty(name, out _), name));
+        Assert.Equal("""{"clientActivityID":"mine"}""", echo.GetProperty("channelData").GetRawText());
+    }
+
+    [Fact]
     public async Task Deep_and_large_bodies_are_refused()
     {
         var (token, _) = await StartAsync();
@@ -111,6 +134,7 @@ public sealed class DirectLineTests(ServedBot bot)
         using var ofLarge = await bot.SendAsync(HttpMethod.Post, path, token.Token, large);
         Assert.Equal(HttpStatusCode.BadRequest, ofDeep.StatusCode);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, ofLarge.StatusCode);
+        Assert.Equal("MessageSizeTooBig", await CodeAsync(ofLarge));
     }
 
     [Fact]
@@ -217,6 +241,9 @@ public sealed class DirectLineTests(ServedBot bot)
         using var refused = await bot.SendAsync(HttpMethod.Post, "/v3/directline/tokens/generate", ServedBot.Secret, new { user = new { id = "dl_anna" } });
         using var wrong = await bot.SendAsync(HttpMethod.Post, "/v3/directline/tokens/generate", ServedBot.Secret + "x", new { user = new { id = "anna" } });
 
+        using var malformed = await bot.SendAsync(HttpMethod.Post, "/v3/directline/tokens/generate", ServedBot.Secret, new { user = 5 });
+        Assert.Equal(HttpStatusCode.BadRequest, malformed.StatusCode);
+        Assert.Equal("BadSyntax", await CodeAsync(malformed));
         Assert.Equal(HttpStatusCode.OK, given.StatusCode);
         Assert.Equal(1800, (await JsonAsync(given)).GetProperty("expires_in").GetInt32());
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -224,17 +251,73 @@ public sealed class DirectLineTests(ServedBot bot)
     }
 
     [Fact]
+    public async Task With_the_secret_another_server_begins_a_conversation_for_its_user_and_takes_part_in_it()
+    {
+        using var started = await bot.SendAsync(HttpMethod.Post, Conversations, ServedBot.Secret, new { user = new { id = "anna" } });
+        Assert.Equal(HttpStatusCode.Created, started.StatusCode);
+        var conversation = new DirectLineToken((await JsonAsync(started)).GetProperty("conversationId").GetString()!, ServedBot.Secret);
+        var greeting = await NextAsync(conversation, watermark: null);
+        using var spoofed = await bot.SendAsync(HttpMethod.Post, $"{Conversations}/{conversation.ConversationId}/activities", ServedBot.Secret, new { type = "message", text = "thanks", from = new { id = "dl_bert" } });
+
+        Assert.Equal("anna", (await NextAsync(conversation, greeting.Watermark)).Activity.GetProperty("from").GetProperty("id").GetString());
+        using var unknown = await bot.SendAsync(HttpMethod.Get, $"{Conversations}/unknown/activities", ServedBot.Secret);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_refreshed_token_is_for_the_same_conversation()
+    {
+        var (token, _) = await StartAsync();
+        using var refreshed = await bot.SendAsync(HttpMethod.Post, "/v3/directline/tokens/refresh", token.Token);
+        var body = await JsonAsync(refreshed);
+
+        Assert.Equal(token.ConversationId, body.GetProperty("conversationId").GetString());
+        Assert.NotEqual(token.Token, body.GetProperty("token").GetString());
+        using var read = await bot.SendAsync(HttpMethod.Get, $"{Conversations}/{token.ConversationId}/activities", body.GetProperty("token").GetString());
+        Assert.Equal(HttpStatusCode.OK, read.StatusCode);
+        Assert.Equal("no-store", read.Headers.CacheControl?.ToString());
+    }
+
+    [Theory]
+    [InlineData("https://news.example", "https://news.example")]
+    [InlineData("https://elsewhere.example", null)]
+    public async Task Only_pages_of_allowed_origins_may_use_it_from_a_browser(string origin, string? allowed)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Options, Conversations)
+        {
+            Headers = { { "Origin", origin }, { "Access-Control-Request-Method", "POST" }, { "Access-Control-Request-Headers", "authorization" } },
+        };
+        using var response = await bot.Http.SendAsync(request, Cancel);
+
+        Assert.Equal(allowed, response.Headers.TryGetValues("Access-Control-Allow-Origin", out var origins) ? Assert.Single(origins) : null);
+        Assert.False(response.Headers.Contains("Access-Control-Allow-Credentials"));
+    }
+
+    [Theory]
+    [InlineData("GET", "/v3/directline/nothing", HttpStatusCode.NotFound, "NotFound")]
+    [InlineData("POST", "/v3/directline/conversations/x/upload", HttpStatusCode.NotFound, "NotFound")]
+    [InlineData("PUT", "/v3/directline/conversations", HttpStatusCode.MethodNotAllowed, "MethodNotAllowed")]
+    [InlineData("GET", "/v3/directline/conversations/x/stream", HttpStatusCode.BadRequest, "BadArgument")]
+    public async Task Whatever_is_refused_is_told_in_the_protocols_way(string method, string path, HttpStatusCode status, string code)
+    {
+        using var response = await bot.SendAsync(new HttpMethod(method), path, bearer: null, body: null);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(code, await CodeAsync(response));
+    }
+
+    [Fact]
     public async Task A_conversation_that_sends_too_much_is_told_to_wait()
     {
         var (token, _) = await StartAsync();
-        HttpStatusCode last = default;
-        for (var count = 0; count < 40 && last != HttpStatusCode.TooManyRequests; count++)
+        var code = "";
+        for (var count = 0; count < 40 && code.Length == 0; count++)
         {
             using var response = await bot.SendAsync(HttpMethod.Post, $"{Conversations}/{token.ConversationId}/activities", token.Token, new { type = "message", text = "hi" });
-            last = response.StatusCode;
+            code = response.IsSuccessStatusCode ? "" : await CodeAsync(response);
         }
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, last);
+        Assert.Equal("TooManyRequests", code);
     }
 
     private async Task<(DirectLineToken Token, string Stream)> StartAsync()
@@ -299,6 +382,8 @@ public sealed class DirectLineTests(ServedBot bot)
     private static async Task<string> StreamOfAsync(HttpResponseMessage response) => (await JsonAsync(response)).GetProperty("streamUrl").GetString()!;
 
     private static async Task<JsonElement> JsonAsync(HttpResponseMessage response) => JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(Cancel));
+
+    private static async Task<string> CodeAsync(HttpResponseMessage response) => (await JsonAsync(response)).GetProperty("error").GetProperty("code").GetString()!;
 
     private static string Base64Url(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

@@ -1,4 +1,8 @@
 using System.Net;
+using System.Text.Json;
+using NewsBot.Pages;
+using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Sentences;
 using NewsBot.Tests.Commands;
 using NewsBot.Tests.Serving;
 
@@ -42,7 +46,39 @@ public sealed class ArticlePageTests(ServedBot bot)
         using var response = await bot.Http.GetAsync(new Uri(path, UriKind.Relative), Cancel);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Contains("No such story", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        var page = await response.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("There is no such story here", page, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/articles/example.org/", page, StringComparison.Ordinal); // the newest ones instead
+        Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task An_address_with_nothing_there_is_told_politely_too()
+    {
+        using var response = await bot.Http.GetAsync(new Uri("/nothing", UriKind.Relative), Cancel);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("There is nothing at this address.", await response.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whatever_its_id_is_a_story_is_at_the_address_that_a_citation_gives()
+    {
+        string[] ids = ["a b/ü?x=1&y=%2F#z", "a//b", "up/../down", ".", "/first", "last/", "1+1=2;c:d@e,f!", "back\\slash", "日本/😀", "%", "'\"<>`{}|^"];
+        using var folder = new TempFolder();
+        var stories = folder.Write("odd.jsonl", string.Join('\n', ids.Select(id => JsonSerializer.Serialize(new { id, title = $"Story {id}", text = "The dam held." }))));
+        Assert.Equal(0, (await NewsBotProgram.RunAsync("index", stories, "--data", folder.Combine("data"))).ExitCode);
+        await using var served = new ServedBot(folder.Combine("data"));
+        await served.StartAsync();
+
+        foreach (var id in ids)
+        {
+            var article = new Article(new ArticleId(id), "", null, null, null, null, "The dam held.");
+            var path = ArticlePage.PathOf(article, new Sentence(0, 0, 13, "The dam held."));
+            var page = await served.Http.GetStringAsync(new Uri(served.Address, path), Cancel);
+            Assert.Contains($"<h1>Story {id}</h1>", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -57,7 +93,7 @@ public sealed class ArticlePageTests(ServedBot bot)
         var id = (await NewsBotProgram.RunAsync("ask", "Which dam held?", "--data", folder.Combine("data"), "--json")).Json.GetProperty("citations")[0].GetProperty("articleId").GetString();
         var page = await served.Http.GetStringAsync($"/articles/{Uri.EscapeDataString(id!)}", Cancel);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img src=x", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("\"onclick", page, StringComparison.Ordinal);
         Assert.Contains("A dam &lt;script&gt;alert(1)&lt;/script&gt; held.", page, StringComparison.Ordinal);

@@ -47,22 +47,22 @@ public sealed class ServedBot : IAsyncLifetime
 
         program = NewsBotProgram.Start(
             ["--data", data, "--urls", Address.AbsoluteUri],
-            [("ASPNETCORE_ENVIRONMENT", "Development"), ("DirectLine__Secret", Secret), ("DirectLine__ConversationsPerMinute", "10000")]);
+            [("ASPNETCORE_ENVIRONMENT", "Development"), ("DirectLine__Secret", Secret), ("DirectLine__ConversationsPerMinute", "10000"), ("DirectLine__AllowedOrigins__0", "https://news.example")]);
         await program.SaysAsync("Answers are extractive");
     }
 
-    /// <summary>What was kept of readers' judgements: whether they are good, and on what.</summary>
-    public IReadOnlyList<(bool IsGood, string Answer)> Feedback()
+    /// <summary>What was kept of readers' judgements: whether they are good, on what, and what they wrote.</summary>
+    public IReadOnlyList<(bool IsGood, string Answer, string? Text)> Feedback()
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "conversations.db")};Pooling=False;Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT is_good, answer FROM feedback";
+        command.CommandText = "SELECT is_good, answer, text FROM feedback";
         using var reader = command.ExecuteReader();
-        var feedback = new List<(bool, string)>();
+        var feedback = new List<(bool, string, string?)>();
         while (reader.Read())
         {
-            feedback.Add((reader.GetBoolean(0), reader.GetString(1)));
+            feedback.Add((reader.GetBoolean(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
         }
 
         return feedback;

@@ -100,7 +100,7 @@ internal static class FitTask
             new("xquad", 1, await SentenceQuestions.AskAsync(run.In("xquad-en"), Deep, cancellationToken).ToListAsync(cancellationToken)),
             new("qamr", 1, await SentenceQuestions.AskAsync(run.In("qamr-wikinews", every: 5), Deep, cancellationToken).ToListAsync(cancellationToken)),
             new("trecqa", 0.8, candidates.Where(candidate => candidate.HasBothLabels).Select(candidate => candidate.Judged).ToList()),
-            new("clapnq", 0.7, await PassageQuestions.AskAsync(run.In("clapnq"), cancellationToken).ToListAsync(cancellationToken)),
+            new("clapnq", 1.2, await PassageQuestions.AskAsync(run.In("clapnq"), cancellationToken).ToListAsync(cancellationToken)),
             new("realtimeqa", 1, await NewsQuestions.AskAsync(run.In("realtimeqa"), Deep, cancellationToken).ToListAsync(cancellationToken)) { KnowsSentence = false },
             new("questions", 0.7, (await SampleQuestions.AskAsync(run, Deep, cancellationToken).ToListAsync(cancellationToken)).Where(judged => judged.IsAnswerable).ToList()),
         ];

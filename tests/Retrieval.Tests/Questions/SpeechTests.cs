@@ -70,6 +70,16 @@ public sealed class SpeechTests
     }
 
     [Theory]
+    [InlineData("Who spoke about Assad?", null, "Assad")]
+    [InlineData("Who else has commented on the vote?", null, "the vote")]
+    [InlineData("Who besides Lavrov said something about Assad?", "Lavrov", "Assad")]
+    public void Hears_who_speaks_on_a_matter(string question, string? besides, string topic)
+    {
+        var parsed = QuestionParser.Parse(question, Some.Asking);
+        Assert.Equal((QuestionKind.WhoSpoke, besides, topic), (parsed.Kind, parsed.Speaker, parsed.Topic));
+    }
+
+    [Theory]
     [InlineData("Who called for a no-fly zone?", "a no-fly zone")]
     [InlineData("Who said that the talks had failed?", "the talks had failed")]
     [InlineData("who warned of a flood", "a flood")]

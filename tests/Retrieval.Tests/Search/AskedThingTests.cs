@@ -18,6 +18,9 @@ public sealed class AskedThingTests
     [InlineData("Who is the person behind the Ostwick dam?", "Ada Finch planned the Ostwick dam.")]
     [InlineData("How much did the Ostwick dam cost?", "The Ostwick dam was dear: 4 million euros.", Feature.MoneyFound)]
     [InlineData("How old is the Ostwick dam?", "The Ostwick dam is 40 years old.", Feature.UnitFound)]
+    [InlineData("How old is the mayor Ada Finch?", "Ada Finch, 71, is the mayor.", Feature.UnitFound)]
+    [InlineData("How many people died in the Ostwick flood?", "The Ostwick flood killed two.")]
+    [InlineData("How many sailors left Ostwick?", "Nine left Ostwick on Monday.")]
     [InlineData("How soon must the Ostwick dam be mended?", "The Ostwick dam must be mended by June 3.")]
     public void Is_covered_where_it_is_told_of(string question, string story, Feature found = Feature.Coverage) => Assert.True(IsCovered(question, story, found));
 
@@ -25,6 +28,7 @@ public sealed class AskedThingTests
     [InlineData("Who is the governor of Ostwick?", "The government of Ostwick met Ada Finch.")]
     [InlineData("How much did the Ostwick dam cost?", "The Ostwick dam was built in 1931.")]
     [InlineData("How old is the Ostwick dam?", "The Ostwick dam is tall.")]
+    [InlineData("How many people died in the Ostwick flood?", "The Ostwick flood spared two barns.")]
     public void Is_not_covered_where_it_is_not(string question, string story) => Assert.False(IsCovered(question, story, Feature.Coverage));
 
     private static bool IsCovered(string question, string body, Feature found)

@@ -22,14 +22,37 @@ public sealed class LedgerTests
     [InlineData("Foreign Minister Sergei Lavrov met Secretary John Kerry. The latter said that the talks would go on.", "John Kerry")]
     [InlineData("Foreign Minister Sergei Lavrov met Secretary John Kerry and Mr. Ban. The former said that the talks would go on.", null)]
     [InlineData("Syria's ambassador, Bashar Ja'afari, said that the talks would go on.", "Bashar Ja'afari")]
+    [InlineData("The French ambassador to the U.N., Gérard Araud, said that the talks would go on.", "Gérard Araud")]
+    [InlineData("Project scientist Matt Taylor and his colleagues said that the talks would go on.", "Matt Taylor")]
+    [InlineData("“The talks go on,” news agencies quoted Finance Minister Anton Siluanov as saying.", "Anton Siluanov")]
+    [InlineData("Finance Minister Anton Siluanov was quoted as saying that the talks would go on.", "Anton Siluanov")]
+    [InlineData("Two days after he left, Secretary of State John Kerry stayed away. He said that the talks would go on.", "John Kerry")]
+    [InlineData("When he called for talks in Moscow, Secretary of State John Kerry smiled.", "John Kerry")]
     [InlineData("The two men said that the talks would go on.", null)]
+    [InlineData("They said that the talks would go on.", null)]
+    [InlineData("No official said that the talks would go on.", null)]
+    [InlineData("Nobody said that the talks would go on.", null)]
     [InlineData("We said that the talks would go on.", null)]
     public void A_speaker_has_the_name_that_the_story_gives(string text, string? name) => Assert.Equal(name, Assert.Single(Of(text)).Speaker);
 
     [Theory]
     [InlineData("Foreign Minister Sergei Lavrov and Secretary of State John Kerry said that the talks would go on.", "Sergei Lavrov", "John Kerry")]
     [InlineData("President Obama arrived. Mr. Cameron, Mrs. Merkel and President Obama said that the talks would go on.", "Cameron", "Merkel", "Obama")]
+    [InlineData("Secretary-General Ban Ki-moon met Lakhdar Brahimi, the envoy. Ban and Brahimi had both warned that the talks would fail.", "Ban Ki-moon", "Lakhdar Brahimi")]
+    [InlineData("Foreign Minister Sergei Lavrov arrived. He and Secretary John Kerry announced a conference.", "Sergei Lavrov", "John Kerry")]
+    [InlineData("Foreign Minister Sergei Lavrov met Secretary John Kerry. The two ministers want a conference.", "Sergei Lavrov", "John Kerry")]
+    [InlineData("Foreign Minister Sergei Lavrov and Secretary John Kerry met on Monday. They said that the talks would go on.", "Sergei Lavrov", "John Kerry")]
+    [InlineData("Foreign Minister Sergei Lavrov met Secretary John Kerry. In May, Lavrov and Kerry had hoped to hold a conference.", "Sergei Lavrov", "John Kerry")]
+    [InlineData("Foreign Minister Sergei Lavrov met President Bashar Assad. Lavrov and Assad blame the rebels.", "Sergei Lavrov", "Bashar Assad")]
     public void What_several_say_together_is_said_by_each_of_them(string text, params string[] names) => Assert.Equal(names, Of(text).Select(statement => statement.Speaker));
+
+    [Theory]
+    [InlineData("President Bill Clinton came with Secretary Hillary Clinton. Hillary Clinton said that the talks would go on.", "Hillary Clinton")]
+    [InlineData("President Bill Clinton came with Secretary Hillary Clinton. Bill Clinton said that the talks would go on.", "Bill Clinton")]
+    [InlineData("President Bill Clinton came with Secretary Hillary Clinton. Mrs. Clinton said that the talks would go on.", "Hillary Clinton")]
+    [InlineData("President Bill Clinton came with Secretary Hillary Clinton. She said that the talks would go on.", "Hillary Clinton")]
+    [InlineData("President Bill Clinton came with Secretary Hillary Clinton. Clinton said that the talks would go on.", null)]
+    public void Two_people_of_one_surname_stay_apart(string text, string? name) => Assert.Equal(name, Assert.Single(Of(text)).Speaker);
 
     [Fact]
     public void Words_known_only_by_anothers_tell_whose_those_are()
@@ -58,6 +81,16 @@ public sealed class LedgerTests
     [InlineData("Lavrov", "Sergei Lavrov", true)]
     [InlineData("Sergey Lavrov", "Sergei Lavrov", true)]
     [InlineData("Ban", "Ban Ki-moon", true)]
+    [InlineData("Mr. Lavrov", "Sergei Lavrov", true)]
+    [InlineData("Mr Sergey Lavrov", "Sergei Lavrov", true)]
+    [InlineData("President Obama", "Barack Obama", true)]
+    [InlineData("Russian Foreign Minister Sergei Lavrov", "Lavrov", true)]
+    [InlineData("Secretary of State John Kerry", "John Kerry", true)]
+    [InlineData("spokesman for Minister Sarris", "Sarris", false)]
+    [InlineData("Lavrov's spokesman", "Lavrov", false)]
+    [InlineData("spokesman for Foreign Minister Sergei Lavrov", "Sergei Lavrov", false)]
+    [InlineData("State Department", "Defense Department", false)]
+    [InlineData("General Assembly", "National Assembly", false)]
     [InlineData("Bill Clinton", "Hillary Clinton", false)]
     [InlineData("Foreign Ministry", "Defence Ministry", false)]
     [InlineData("Kerry", "Lavrov", false)]
@@ -72,6 +105,10 @@ public sealed class LedgerTests
     [InlineData("the prime minister", false)]
     public void A_person_is_known_by_the_office_that_the_story_gives(string office, bool isMeant) =>
         Assert.Equal(isMeant, Office.Of("Sergei Lavrov", "On Monday Russian Foreign Minister Sergei Lavrov met John Kerry.").IsMeantBy(office));
+
+    [Fact]
+    public void What_a_person_says_is_no_office() =>
+        Assert.False(Office.Of("Bashar Ja'afari", "Syria's ambassador, Bashar Ja'afari, said his government was ready.").IsMeantBy("the government"));
 
     [Fact]
     public void A_long_row_of_words_for_a_speaker_takes_no_time()

@@ -30,6 +30,20 @@ public sealed class StatementExtractorTests
     [InlineData("Finch refused to resign.", "Finch", "to resign")]
     [InlineData("Finch urged the council to vote for the plan.", "Finch", "the council to vote for the plan")]
     [InlineData("Finch called for a new bridge.", "Finch", "a new bridge")]
+    [InlineData("Finch warned the county not to meddle.", "Finch", "not to meddle")]
+    [InlineData("Finch urged the council not to vote for the plan.", "Finch", "the council not to vote for the plan")]
+    [InlineData("The county says well over 100 people have crossed it.", "The county", "over 100 people have crossed it")]
+    [InlineData("As Finch put it, the bridge is a gift.", "Finch", "the bridge is a gift")]
+    [InlineData("The plan, which Finch said was costly, failed.", "Finch", "was costly")]
+    [InlineData("Finch went on to say that the bridge would hold.", "Finch", "that the bridge would hold")]
+    [InlineData("Finch renewed her call for a new bridge.", "Finch", "a new bridge")]
+    [InlineData("The document calls for a new bridge.", "The document", "a new bridge")]
+    [InlineData("Finch regretted that the bridge had fallen.", "Finch", "that the bridge had fallen")]
+    [InlineData("Finch apologised for the delay.", "Finch", "the delay")]
+    [InlineData("Finch signalled that the bridge would hold.", "Finch", "that the bridge would hold")]
+    [InlineData("Finch asked the county about the bridge.", "Finch", "the bridge")]
+    [InlineData("Asked by a reporter whether the bridge would hold, she nodded.", "a reporter", "whether the bridge would hold")]
+    [InlineData("Two days after Finch said that the bridge would hold, the county closed it.", "Finch", "that the bridge would hold")]
     [InlineData("She is confident that the bridge will hold.", "She", "that the bridge will hold")]
     public void Reported_speech_is_given_to_its_subject(string text, string speaker, string said) => AssertOnly(text, speaker, said);
 
@@ -75,6 +89,28 @@ public sealed class StatementExtractorTests
     }
 
     [Theory]
+    [InlineData("After Finch said that the bridge was “a gift to the builders,” the county said: “It will hold.”", "the county", "“It will hold.”")]
+    [InlineData("Under what Finch called “the prior model,” the county charged a fee.", "Finch", "“the prior model,”")]
+    public void A_phrase_that_a_leading_clause_quotes_is_not_the_next_speakers(string text, string speaker, string said)
+    {
+        Assert.Contains((speaker, said), Extract(text).Select(found => (SpeakerOf(found, text)!, SaidIn(found, text))));
+        Assert.DoesNotContain(Extract(text), found => SpeakerOf(found, text) == "the county" && SaidIn(found, text).Contains("gift", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Kerry said that Lavrov likes the plan.")]
+    [InlineData("Kerry said that he likes the plan.")]
+    public void What_somebody_tells_of_anothers_mind_is_their_own_statement(string text) =>
+        Assert.Equal("Kerry", SpeakerOf(Assert.Single(Extract(text)), text));
+
+    [Fact]
+    public void A_paragraph_that_is_announced_by_a_colon_is_what_was_announced() =>
+        AssertOnly("The Ostwick Times reports:\n\n“The bridge will be rebuilt. It will be wider.”", "The Ostwick Times", "“The bridge will be rebuilt. It will be wider.”");
+
+    [Theory]
+    [InlineData("Nowhere does the text say whether the bridge is safe.")]
+    [InlineData("No official said that the bridge was safe.")]
+    [InlineData("Not one engineer said that the bridge was safe.")]
     [InlineData("Finch did not say whether the bridge was safe.")]
     [InlineData("Finch never said that the bridge was safe.")]
     public void What_was_not_said_is_marked_as_denied(string text) => Assert.True(Assert.Single(Extract(text)).IsDenied);
@@ -96,6 +132,11 @@ public sealed class StatementExtractorTests
     [InlineData("The states met in Ostwick.")]
     [InlineData("The report of the council is long.")]
     [InlineData("The bridge fell into the river.")]
+    [InlineData("The council must approve the plan.")]
+    [InlineData("Finch had called the meeting at the town hall.")]
+    [InlineData("The county found a job for her.")]
+    [InlineData("A plan backed by the county failed.")]
+    [InlineData("In a speech last July, Finch met the council.")]
     public void What_nobody_says_is_no_statement(string text) => Assert.Empty(Extract(text));
 
     [Theory]

@@ -26,7 +26,7 @@ internal static class Claims
     public static bool TouchOn(Question question, ScoredSentence scored) =>
         In(scored, scored.Sentence.Ordinal).Exists(IsByKnown)
         && (TopicOf(question) is { Count: 0 }
-            || Term.AllIn(scored.Sentence.Text).Concat(Term.AllIn(scored.Story.ElementAtOrDefault(scored.Sentence.Ordinal - 1)?.Text ?? "")).Any(term => TopicOf(question).Contains(term.Stem)));
+            || TermsAround(scored).Any(TopicOf(question).Contains));
 
     /// <summary>Whether somebody who is known does in a sentence just what is asked, such as to deny, and on the topic.</summary>
     public static bool AnswerTo(Question question, ScoredSentence scored)
@@ -34,7 +34,7 @@ internal static class Claims
         var topic = TopicOf(question);
         return question.SpeechVerb is { } verb
             && In(scored, scored.Sentence.Ordinal).Exists(statement => IsByKnown(statement) && statement.Verb == verb)
-            && 2 * Term.AllIn(scored.Sentence.Text).Select(term => term.Stem).Distinct(StringComparer.Ordinal).Count(topic.Contains) >= topic.Count;
+            && 2 * TermsAround(scored).Distinct(StringComparer.Ordinal).Count(topic.Contains) >= topic.Count;
     }
 
     /// <summary>Who alone says something in a sentence, or null.</summary>
@@ -49,7 +49,9 @@ internal static class Claims
     {
         var asked = question.Terms.Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         return In(story, ordinal).Where(IsByKnown)
-            .MaxBy(statement => statement.Content.SelectMany(span => Term.AllIn(story.Article.Body[span.Start..span.End])).Count(term => asked.Contains(term.Stem))) is { } best
+            .OrderByDescending(statement => statement.Verb == question.SpeechVerb)
+            .ThenByDescending(statement => statement.Content.SelectMany(span => Term.AllIn(story.Article.Body[span.Start..span.End])).Count(term => asked.Contains(term.Stem)))
+            .FirstOrDefault() is { } best
             ? SaidOf(story, best)
             : null;
     }
@@ -62,6 +64,10 @@ internal static class Claims
             ? SaidOf(story, only)
             : null;
     }
+
+    // Of a sentence and the one before: Assad denies it.
+    private static IEnumerable<string> TermsAround(ScoredSentence scored) =>
+        new[] { scored.Sentence.Text, scored.Story.ElementAtOrDefault(scored.Sentence.Ordinal - 1)?.Text ?? "" }.SelectMany(Term.AllIn).Select(term => term.Stem);
 
     private static HashSet<string> TopicOf(Question question) => Term.AllIn(question.Topic ?? "").Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
 

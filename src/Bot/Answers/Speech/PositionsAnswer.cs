@@ -4,7 +4,7 @@ using NewsBot.Retrieval.Search;
 namespace NewsBot.Answers.Speech;
 
 /// <summary>
-/// Answers who agrees or disagrees with somebody. Whether two people are of one mind is not for a program to say, so each speaker's statement on
+/// Answers who speaks on a matter, and who agrees or disagrees with somebody. Whether two people are of one mind is not for a program to say, so each speaker's statement on
 /// the topic is shown beside theirs.
 /// </summary>
 internal static class PositionsAnswer
@@ -17,28 +17,30 @@ internal static class PositionsAnswer
     /// <summary>Null when something else is asked, or nobody else speaks on the topic.</summary>
     public static Answer.Grounded? Of(Evidence evidence)
     {
-        if (evidence.Question is not { Kind: QuestionKind.WhoAgrees, Speaker: { } speaker })
+        var question = evidence.Question;
+        if (question.Kind is not (QuestionKind.WhoAgrees or QuestionKind.WhoSpoke) || (question.Topic ?? question.Speaker) is not { } matter)
         {
             return null;
         }
 
         // Without a topic, those answer who speak of the person.
-        var topic = Term.AllIn(evidence.Question.Topic ?? speaker).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
+        var topic = Term.AllIn(matter).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         var statements = SpokenStatement.AllIn(evidence, topic)
             .Where(spoken => !spoken.Statement.IsDenied && spoken.Topic >= OnTopic)
             .OrderByDescending(spoken => spoken.Topic)
             .DistinctBy(spoken => spoken.Statement.Speaker, StringComparer.OrdinalIgnoreCase)
             .ToList();
-        var others = statements.Where(spoken => !spoken.IsBy(speaker)).Take(MaxSpeakers).ToList();
+        var others = statements.Where(spoken => question.Speaker is null || !spoken.IsBy(question.Speaker)).Take(MaxSpeakers).ToList();
         if (others.Count == 0)
         {
             return null;
         }
 
-        var about = evidence.Question.Topic is { } asked ? $" on {asked}" : "";
-        return SpeechLines.Of(statements.Where(spoken => spoken.IsBy(speaker)).Take(1).Concat(others)) with
-        {
-            Heading = $"Who is of one mind with {speaker} is for you to judge; this is what each of them says{about}:",
-        };
+        return question is { Kind: QuestionKind.WhoAgrees, Speaker: { } speaker }
+            ? SpeechLines.Of(statements.Where(spoken => spoken.IsBy(speaker)).Take(1).Concat(others)) with
+            {
+                Heading = $"Who is of one mind with {speaker} is for you to judge; this is what each of them says{(question.Topic is null ? "" : $" on {question.Topic}")}:",
+            }
+            : SpeechLines.Of(others) with { Heading = $"{(question.Speaker is null ? "These" : $"Besides {question.Speaker}, these")} speak on {matter} in my stories:" };
     }
 }

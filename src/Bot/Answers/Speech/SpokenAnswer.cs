@@ -40,8 +40,8 @@ internal static class SpokenAnswer
         // What is told in other words than the topic's is told by what ranks high.
         var onTopic = all.Where(spoken => spoken.Topic >= OnTopic).ToList();
         var candidates = onTopic.Count > 0 ? onTopic
-            : topic.Count == 0 && evidence.Question.WantsTimeline ? all
-            : evidence.IsCovered || topic.Count == 0 ? all.Where(spoken => spoken.Rank < NearTheTop).ToList()
+            : topic.Count == 0 ? all
+            : evidence.IsCovered ? all.Where(spoken => spoken.Rank < NearTheTop).ToList()
             : [];
         return candidates.Count == 0 ? null
             : evidence.Question.WantsTimeline ? Timeline(evidence.Question, candidates)

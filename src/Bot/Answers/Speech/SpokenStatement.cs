@@ -22,10 +22,23 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
 
     public IEnumerable<(ArticleId, int)> Places => Ordinals.Select(ordinal => (Article.Id, ordinal));
 
-    public Said Said => new(Statement.Speaker!, Statement.Type)
+    public Said Said => new(Capitalised(string.Join(" and ", Speakers)), Statement.Type)
     {
         Via = Statement.Within is { } outer && Story.Statements[outer].Speaker is { } teller && teller != Statement.Speaker ? teller : null,
     };
+
+    // What two say together is a statement of each; but a sentence that gives more of one of them is that one's.
+    private IReadOnlyList<string> Speakers
+    {
+        get
+        {
+            var together = Story.Statements.Where(other => other.Speaker is not null && other.Cue == Statement.Cue).Select(other => other.Speaker!).Distinct(StringComparer.Ordinal).ToList();
+            var hasMore = Story.Statements.Any(other => other.Speaker == Statement.Speaker && other.Cue != Statement.Cue && Ordinals.Contains(other.FirstSentence));
+            return hasMore || together.Count == 0 ? [Statement.Speaker!] : together;
+        }
+    }
+
+    private static string Capitalised(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
     /// <summary>All statements that somebody known makes in the stories, those in the sentences found best first.</summary>
     /// <param name="topic">Stems of its words.</param>
@@ -51,7 +64,24 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
     /// <summary>Whether it is by somebody who is called so: by the name, or by the office in which the story introduces them.</summary>
     /// <param name="speaker">As typed; several, joined by “and”.</param>
     public bool IsBy(string speaker) => speaker.Split(" and ")
-        .Any(one => SpeakerName.AreSame(Statement.Speaker!, one) || Office.Of(Statement.Speaker!, Article.Body).IsMeantBy(one));
+        .Any(one => SpeakerName.AreSame(Statement.Speaker!, one) || (Office.Is(one) && Office.Of(Statement.Speaker!, Article.Body).IsMeantBy(one)));
+
+    /// <summary>What a sentence tells, but for what others say in it: in “Lavrov spoke of Assad as Kerry announced talks”, Kerry does not speak of Assad.</summary>
+    private string WithoutOthers(Sentence sentence)
+    {
+        var text = sentence.Text.ToCharArray();
+        foreach (var span in Story.Statements.Where(other => other.Cue != Statement.Cue && !Overlaps(other)).SelectMany(other => other.Content))
+        {
+            for (var offset = Math.Max(span.Start, sentence.Start); offset < Math.Min(span.End, sentence.End); offset++)
+            {
+                text[offset - sentence.Start] = ' ';
+            }
+        }
+
+        return new string(text);
+    }
+
+    private bool Overlaps(Statement other) => other.Content.Any(span => Statement.Content.Any(own => own.Start < span.End && own.End > span.Start));
 
     private double ShareOf(HashSet<string> topic)
     {
@@ -62,7 +92,7 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
 
         var own = Statement.Content.SelectMany(span => Term.AllIn(Article.Body[span.Start..span.End])).Select(term => term.Stem);
         var said = topic.Intersect(own, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-        var around = Sentences.Select(sentence => sentence.Text)
+        var around = Sentences.Select(WithoutOthers)
             .Append(Statement.FirstSentence > 0 ? Story.Sentences[Statement.FirstSentence - 1].Text : "")
             .SelectMany(Term.AllIn).Select(term => term.Stem);
         var told = topic.Intersect(around, StringComparer.Ordinal).Except(said, StringComparer.Ordinal).Count();

@@ -48,10 +48,48 @@ public sealed class SpokenAnswerTests
         Assert.Single(AnswerVerifier.KeepSupported(changed)!.Sentences);
     }
 
-    private static Answer Ask(string speaker, string topic)
+    [Theory]
+    [InlineData("Mr. Lavrov")]
+    [InlineData("Sergey Lavrov")]
+    [InlineData("Russian Foreign Minister Sergei Lavrov")]
+    public void Finds_a_speaker_however_the_name_is_given(string speaker) => Assert.IsType<Answer.Grounded>(Ask(speaker, "Assad"));
+
+    [Fact]
+    public void Names_all_who_say_something_together()
+    {
+        var answer = Ask("Kerry", "a conference", "Sergei Lavrov, the minister, met John Kerry, the secretary. Lavrov and Kerry announced a conference in May.");
+
+        Assert.Contains(new Said("Sergei Lavrov and John Kerry", StatementType.Indirect), Assert.IsType<Answer.Grounded>(answer).Sentences.Select(sentence => sentence.Said));
+    }
+
+    [Fact]
+    public void What_another_says_in_the_same_sentence_is_not_the_speakers_topic()
+    {
+        const string story = "Sergei Lavrov, the minister, met John Kerry, the secretary. Lavrov said that Assad would stay, as Kerry announced a conference in May.";
+
+        Assert.IsType<Answer.Grounded>(Ask("Kerry", "a conference", story));
+        Assert.IsType<Answer.NotCovered>(Ask("Kerry", "Assad", story, strength: 0.1));
+    }
+
+    [Fact]
+    public void Without_a_topic_all_that_a_speaker_says_answers() =>
+        Assert.Equal(2, Assert.IsType<Answer.Grounded>(Ask("Lavrov", null, strength: 0.1)).Sentences.Count);
+
+    [Fact]
+    public void Who_did_something_in_words_is_whoever_did_just_that()
+    {
+        const string story = "The finance ministry said that Cyprus had asked for a new loan.";
+        var question = Evidences.Question("Who asked for a new loan?", QuestionKind.WhoSaid) with { Topic = "a new loan", SpeechVerb = "ask" };
+
+        var answer = Assert.IsType<Answer.Grounded>(ExtractiveAnswerer.Answer(Evidences.Of(question, Evidences.Sentence("a", story, 0, 1))));
+
+        Assert.Equal(new Said("Cyprus", StatementType.Indirect) { Via = "finance ministry" }, Assert.Single(answer.Sentences).Said);
+    }
+
+    private static Answer Ask(string speaker, string? topic, string story = Story, double strength = 1)
     {
         var question = Evidences.Question($"What did {speaker} say about {topic}?", QuestionKind.WhatWasSaid) with { Speaker = speaker, Topic = topic };
-        var sentences = SentenceSplitter.Split(Story).Select(sentence => Evidences.Sentence("a", Story, sentence.Ordinal, 1)).ToArray<ScoredSentence>();
+        var sentences = SentenceSplitter.Split(story).Select(sentence => Evidences.Sentence("a", story, sentence.Ordinal, strength)).ToArray<ScoredSentence>();
         return ExtractiveAnswerer.Answer(Evidences.Of(question, sentences));
     }
 }

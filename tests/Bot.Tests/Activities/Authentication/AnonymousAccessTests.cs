@@ -1,8 +1,8 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using NewsBot.Activities;
+using NewsBot.Activities.Authentication;
 
-namespace NewsBot.Tests.Activities;
+namespace NewsBot.Tests.Activities.Authentication;
 
 public sealed class AnonymousAccessTests
 {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.Extensions.Primitives;
 
-namespace NewsBot.Activities;
+namespace NewsBot.Activities.Authentication;
 
 /// <summary>
 /// Who may use the endpoint without a token: programs on this machine, while the bot is being developed and is not registered anywhere.
