@@ -15,6 +15,7 @@ internal static class EvaluationTask
         ["refusal"] = RefusalTask.RunAsync,
         ["statements"] = StatementsTask.RunAsync,
         ["questions"] = QuestionsTask.RunAsync,
+        ["answers"] = AnswersTask.RunAsync,
         ["followups"] = FollowUpsTask.RunAsync,
         ["floors"] = FloorsTask.RunAsync,
         ["fit"] = FitTask.RunAsync,
@@ -22,5 +23,5 @@ internal static class EvaluationTask
     };
 
     /// <summary>Whether the task reads a data set that is not in the repository.</summary>
-    public static bool NeedsData(string name) => name != "questions";
+    public static bool NeedsData(string name) => name is not ("questions" or "answers");
 }

@@ -18,9 +18,9 @@ namespace NewsBot.Evaluation;
 internal sealed class Pipeline : IDisposable
 {
     // Loading its weights takes longer than to index a passage.
-    private static readonly Lazy<UniversalSentenceEncoder> Encoder = new(() => new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder));
+    private static readonly Lazy<UniversalSentenceEncoder> LoadedEncoder = new(() => new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder));
 
-    private static readonly Lazy<WordNet> Dictionary = new(() => new WordNet(WordNet.DefaultFolder));
+    private static readonly Lazy<WordNet> LoadedDictionary = new(() => new WordNet(WordNet.DefaultFolder));
 
     private readonly SqliteArticleIndex index;
     private readonly ArticleIngestor ingestor;
@@ -32,10 +32,14 @@ internal sealed class Pipeline : IDisposable
         temporaryFolder = isTemporary ? folder : null;
         index = new SqliteArticleIndex(folder, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
         ingestor = new ArticleIngestor(
-            new Chunker(Encoder.Value.Tokenizer, options.MaxTokensPerChunk), Encoder.Value, index, NullLogger<ArticleIngestor>.Instance);
-        retriever = new Retriever(index, new RememberedVectors(Encoder.Value), new WordRarity(Encoder.Value.Tokenizer), Dictionary.Value, Options.Create(options));
+            new Chunker(Encoder.Tokenizer, options.MaxTokensPerChunk), Encoder, index, NullLogger<ArticleIngestor>.Instance);
+        retriever = new Retriever(index, new RememberedVectors(Encoder), new WordRarity(Encoder.Tokenizer), Dictionary, Options.Create(options));
         Answerer = new QuestionAnswerer(retriever, new QuotationFinder(index), index, TimeProvider.System);
     }
+
+    public static UniversalSentenceEncoder Encoder => LoadedEncoder.Value;
+
+    public static WordNet Dictionary => LoadedDictionary.Value;
 
     public QuestionAnswerer Answerer { get; }
 

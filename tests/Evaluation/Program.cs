@@ -6,7 +6,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 
 var task = new Argument<string>("TASK") { Description = "What to measure" };
 task.AcceptOnlyFromAmong([.. EvaluationTask.All.Keys]);
-var data = new Option<DirectoryInfo>("--data") { Description = "The data set's folder (not for the task questions, which asks about the samples)" };
+var data = new Option<DirectoryInfo>("--data") { Description = "The data set's folder (not for the tasks questions and answers, which are about the samples)" };
 data.AcceptExistingOnly();
 var output = new Option<FileInfo?>("--out") { Description = "Where to write the predictions, one JSON object a line" };
 var limit = new Option<int>("--limit") { Description = "How many questions to ask", DefaultValueFactory = _ => int.MaxValue };

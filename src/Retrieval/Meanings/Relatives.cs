@@ -5,7 +5,7 @@ using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Retrieval.Meanings;
 
-/// <summary>Which words of a sentence may stand for words of one question that the sentence does not have.</summary>
+/// <summary>Which words of a sentence may stand for words of one question, or of another text, that the sentence does not have.</summary>
 public sealed class Relatives
 {
     // Further senses of a word are seldom meant.
@@ -26,8 +26,13 @@ public sealed class Relatives
     private readonly Dictionary<string, List<Relative>> byFirstStem = new(StringComparer.Ordinal);
 
     public Relatives(Question question, WordNet dictionary)
+        : this(question.Content, dictionary)
     {
-        var tokens = Token.AllIn(question.Content);
+    }
+
+    public Relatives(string text, WordNet dictionary)
+    {
+        var tokens = Token.AllIn(text);
         for (var first = 0; first < tokens.Count; first++)
         {
             for (var length = 1; length <= MaxPhrase && first + length <= tokens.Count; length++)

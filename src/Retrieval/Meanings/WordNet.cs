@@ -52,6 +52,10 @@ public sealed class WordNet
         return fields[^senses..].Select(offset => Read(wordClass, long.Parse(offset, CultureInfo.InvariantCulture))).ToList();
     }
 
+    /// <summary>Whether a word has any meaning of a class, without reading them.</summary>
+    /// <param name="lemma">See <see cref="Senses"/>.</param>
+    public bool Has(string lemma, WordClass wordClass) => !Find(indexes[(int)wordClass], Encoding.UTF8.GetBytes(lemma.ToLowerInvariant())).IsEmpty;
+
     /// <param name="offset">In bytes, as pointers have it.</param>
     public Synset Read(WordClass wordClass, long offset)
     {

@@ -5,7 +5,7 @@ namespace NewsBot.Retrieval.Statements;
 /// <summary>What stands between quotation marks.</summary>
 /// <param name="Span">With the marks.</param>
 /// <param name="IsContinued">Whether it was never closed, because the next paragraph goes on with it.</param>
-internal sealed record Quotation(TextSpan Span, bool IsContinued)
+public sealed record Quotation(TextSpan Span, bool IsContinued)
 {
     private const int FewWords = 4;
     private const int LongestTitle = 8;

@@ -6,7 +6,7 @@ namespace NewsBot.Retrieval.Statements;
 /// <summary>A word as quotations are compared by: quotation marks, dashes, white space, punctuation and capitals make no difference.</summary>
 /// <param name="Folded">In small letters, with plain apostrophes and hyphens.</param>
 /// <param name="Span">Where it stands in its text.</param>
-internal readonly partial record struct QuotedWord(string Folded, TextSpan Span)
+public readonly partial record struct QuotedWord(string Folded, TextSpan Span)
 {
     public static IReadOnlyList<QuotedWord> AllIn(string text, TextSpan within)
     {

@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Search;
+using NewsBot.Retrieval.Statements;
+
+namespace NewsBot.Answers.Drafts;
+
+/// <summary>Whether a draft and a story call somebody by two forms of one name.</summary>
+internal static partial class Names
+{
+    /// <param name="mention">As the draft has it: <c>the Russian foreign minister</c>, <c>Lavrov</c>, <c>the U.N.</c></param>
+    /// <param name="name">As the ledger has it.</param>
+    /// <param name="body">Of the story, which tells offices.</param>
+    public static bool AreSame(string mention, string name, string body)
+    {
+        var words = mention.Split(',', '(')[0].Trim();
+        var head = Leading().Replace(words, "");
+        name = Leading().Replace(name, "");
+        return SpeakerName.AreSame(head, name) || Office.Of(name, body).IsMeantBy(words) || IsShort(head, name) || IsShort(name, head);
+    }
+
+    /// <summary>Whether the one is made of the other's initials: <c>ESA</c>, <c>European Space Agency</c>; a word may follow both, as in <c>U.N. figures</c>.</summary>
+    public static bool IsShort(string acronym, string name)
+    {
+        name = Leading().Replace(name, "");
+        var parts = Leading().Replace(acronym, "").Split(' ', 2);
+        var letters = parts[0].Replace(".", "", StringComparison.Ordinal);
+        if (letters.Length < 2 || !letters.All(char.IsUpper))
+        {
+            return false;
+        }
+
+        var words = name.Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Where(word => char.IsUpper(word[0])).ToList();
+        return words.Count >= letters.Length
+            && words.Take(letters.Length).Select(word => word[0]).SequenceEqual(letters)
+            && (parts.Length == 1 || Term.AllIn(parts[1]).Select(term => term.Stem).SequenceEqual(Term.AllIn(string.Join(' ', name.Split(' ').Skip(letters.Length))).Select(term => term.Stem), StringComparer.Ordinal));
+    }
+
+    // The Security Council; Gen. Idris and General Idris.
+    [GeneratedRegex(@"^([Tt]he |[0-9]+ |(Gen|General|Lt|Col|Colonel|Maj|Major|Capt|Captain|Sen|Senator|Rep|Gov|Governor|Dr|Mr|Mrs|Ms|Sir|Prof|Professor)\b\.? )+", RegexOptions.ExplicitCapture)]
+    private static partial Regex Leading();
+}

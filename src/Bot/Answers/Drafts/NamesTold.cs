@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Meanings;
+using NewsBot.Retrieval.Questions;
+using NewsBot.Retrieval.Search;
+
+namespace NewsBot.Answers.Drafts;
+
+/// <summary>
+/// Rule (d), names: each is one of a cited sentence, in full, by surname, initials or nationality; or whom its pronouns mean; or, but for people, what
+/// the whole story is about by its headline.
+/// </summary>
+internal static partial class NamesTold
+{
+    public static bool AreTold(Draft draft, WordNet dictionary) =>
+        Runs(draft.Wording, dictionary).TrueForAll(run => draft.Cited.Any(sentence => IsTold(draft, run, sentence))) && !LacksName(draft);
+
+    // “He resigned”: who that is only a sentence before could tell, and that may have been dropped.
+    private static bool LacksName(Draft draft)
+    {
+        var own = UnquotedText.Of(draft.Text);
+        return Personal().Match(own) is { Success: true } pronoun && !Capital().IsMatch(own[..pronoun.Index]) && !draft.Attributions.Any(said => said.Speaker is { } span && span.Start == pronoun.Index);
+    }
+
+    /// <summary>Capitalised words that stand together, as places of words.</summary>
+    internal static List<List<int>> Runs(Wording wording, WordNet dictionary)
+    {
+        var runs = new List<List<int>>();
+        for (var place = 0; place < wording.Count; place++)
+        {
+            if (!IsName(wording, place, dictionary))
+            {
+                continue;
+            }
+
+            var isJoined = runs is [.., [.., var last]] && last == place - 1 && wording.Before(place) is " " or "-" or ". ";
+            if (isJoined)
+            {
+                runs[^1].Add(place);
+            }
+            else
+            {
+                runs.Add([place]);
+            }
+        }
+
+        return runs;
+    }
+
+    private static bool IsName(Wording wording, int place, WordNet dictionary)
+    {
+        var token = wording.Tokens[place];
+        return token is { IsCapitalised: true, IsStopWord: false }
+            && token.Length > 1
+            && !Calendar().IsMatch(wording.Written(place))
+            && (!wording.StartsSentence(place) || (!IsOrdinary(token.Term.Word, dictionary) && !Adverb().IsMatch(token.Term.Word)));
+    }
+
+    // Known to the dictionary in small letters.
+    private static bool IsOrdinary(string word, WordNet dictionary) => Enum.GetValues<WordClass>()
+        .SelectMany(wordClass => BaseForms.Of(word, wordClass).SelectMany(form => dictionary.Senses(form, wordClass).Take(1)))
+        .Any(synset => synset.Words.Any(one => char.IsLower(one[0])));
+
+    private static bool IsTold(Draft draft, List<int> run, CitedSentence sentence)
+    {
+        var wording = draft.Wording;
+        var at = draft.Cited.ToList().IndexOf(sentence);
+        var told = run.Where(place => draft.PlacesOfWord(place).Any(found => found.Sentence == at) || IsIn(wording, place, sentence.Meant)).ToList();
+        if (told.Count == run.Count)
+        {
+            return true;
+        }
+
+        var text = wording.Text[wording.Tokens[run[0]].Start..wording.Tokens[run[^1]].End];
+        return (told.Contains(run[^1]) && (sentence.Body.Contains(text, StringComparison.Ordinal) || IsTitled(wording, run.Except(told).ToList(), run[^1], sentence)))
+            || IsShortened(text, sentence)
+            || IsExpanded(text, sentence)
+            || run.Except(told).All(place => IsTopic(wording, place, sentence));
+    }
+
+    private static bool IsIn(Wording wording, int place, IEnumerable<string> names) =>
+        names.SelectMany(Term.AllIn).Any(term => term.Stem == wording.Tokens[place].Stem);
+
+    // Finance Minister Sarris, General Idris: a title that the story gives elsewhere, or shortened.
+    private static bool IsTitled(Wording wording, List<int> title, int surname, CitedSentence sentence) => title.TrueForAll(place =>
+        sentence.Body.Contains(wording.Written(place) + " " + wording.Written(surname), StringComparison.OrdinalIgnoreCase)
+        || Regex.IsMatch(sentence.Body, $@"\b{Regex.Escape(wording.Written(place)[..Math.Min(3, wording.Written(place).Length)])}\p{{L}}*\.?( [\p{{L}}.]+){{0,3}} {Regex.Escape(wording.Written(surname))}\b", RegexOptions.IgnoreCase));
+
+    internal static bool IsShortened(string text, CitedSentence sentence) =>
+        Acronyms().Matches(sentence.Wording.Text).Any(match => Names.IsShort(match.Value, text))
+        || Spelled().Matches(sentence.Wording.Text).Any(match => Names.IsShort(text, match.Value));
+
+    // The IMF, where the sentence speaks of “the Fund” and the story of the International Monetary Fund.
+    private static bool IsExpanded(string text, CitedSentence sentence) => Spelled().Matches(sentence.Body)
+        .Where(match => Names.IsShort(text, match.Value))
+        .Any(match => sentence.Wording.Tokens.Any(token => token is { Start: > 0, IsCapitalised: true } && match.Value.EndsWith(" " + sentence.Wording.Text[token.Start..token.End], StringComparison.Ordinal)));
+
+    private static bool IsTopic(Wording wording, int place, CitedSentence sentence)
+    {
+        var article = sentence.Evidence.Article;
+        var lead = article.Title + "\n" + (sentence.Evidence.Story.Count > 0 ? sentence.Evidence.Story[0].Text : "");
+        return Token.AllIn(lead).Any(token => token.IsCapitalised && Alike(token.Stem, wording.Tokens[place].Stem))
+            && !sentence.People.AreNamedIn(wording.Written(place));
+    }
+
+    // Cyprus, Cypriot; Syria, Syrian.
+    private static bool Alike(string one, string other) => one == other || (one.AsSpan().CommonPrefixLength(other) is var common && common >= 4 && Nationalities.Is(Capitalised(one)) != Nationalities.Is(Capitalised(other)));
+
+    private static string Capitalised(string stem) => char.ToUpperInvariant(stem[0]) + stem[1..];
+
+    [GeneratedRegex(@"\b(he|she|his|her|him)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Personal();
+
+    [GeneratedRegex(@"\p{Lu}\p{L}")]
+    private static partial Regex Capital();
+
+    [GeneratedRegex("^(" + CalendarNames.Months + "|(" + CalendarNames.ShortMonths + ")|" + CalendarNames.Weekdays + ")$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Calendar();
+
+    [GeneratedRegex("^(according|meanwhile|however|although|nobody|nothing|nor|neither|both|later|earlier|its|their|his|her|under|about|around|some|over|more|most)$|ly$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Adverb();
+
+    [GeneratedRegex(@"\b(\p{Lu}\.){2,}|\b\p{Lu}{2,}\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex Acronyms();
+
+    [GeneratedRegex(@"\b\p{Lu}\p{Ll}+([ -](of |the |for )*\p{Lu}\p{Ll}+)+", RegexOptions.ExplicitCapture)]
+    private static partial Regex Spelled();
+}

@@ -1,0 +1,34 @@
+using System.Text.RegularExpressions;
+
+namespace NewsBot.Answers.Drafts;
+
+/// <summary>Rule (d), how many of all and which of them: what the story tells of some is not told of all, most, none but one, or always.</summary>
+internal static partial class Quantifiers
+{
+    public static bool AreTold(Draft draft)
+    {
+        var told = string.Join('\n', draft.Cited.Select(sentence => sentence.Wording.Text));
+        return (!All().IsMatch(draft.Text) || All().IsMatch(told))
+            && (!Most().IsMatch(draft.Text) || Most().IsMatch(told))
+            && (!Only().IsMatch(draft.Text) || Only().IsMatch(told))
+            && (!Many().IsMatch(draft.Text) || Many().IsMatch(told))
+            && Ordinal().Matches(draft.Text).All(ordinal => told.Contains(ordinal.Value, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [GeneratedRegex(@"\b(?<!how )(many|several|numerous|dozens|countless)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Many();
+
+    // “First” is said in many ways.
+    [GeneratedRegex(@"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Ordinal();
+
+    // All of them and all of it, but not “in all” and “after all”.
+    [GeneratedRegex(@"(?<!\b(in|after|at|above) )\b(all(?! (night|day|week|month|year|along|the same)\b)|every|everyone|everybody|everything|always|entire|entirely|whole|each|both|unanimous(ly)?)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex All();
+
+    [GeneratedRegex(@"(?<!\bat (the )?)\b(most(?! of it)|mostly|majority)\b(?! \p{L}+ful\b)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Most();
+
+    [GeneratedRegex(@"\b(only|sole(ly)?|alone|nobody|no one|nothing|none|exclusively|themselves)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Only();
+}

@@ -1,0 +1,41 @@
+using NewsBot.Retrieval.Search;
+using NewsBot.Retrieval.Sentences;
+using NewsBot.Retrieval.Statements;
+
+namespace NewsBot.Answers.Drafts;
+
+/// <summary>Rule (f): what the story only reports somebody as saying is not stated as fact, but attributed to them.</summary>
+internal static class ReportedClaims
+{
+    // From so much of a draft's own words on, it states what others say.
+    private const double Mostly = 0.5;
+
+    // “Lavrov wanted”, “On Tuesday the Russian foreign minister wanted”: who comes so early is the subject.
+    private const int EarlyWords = 8;
+
+    public static bool AreAttributed(Draft draft)
+    {
+        var attributed = draft.Attributions.SelectMany(said => said.Content.Concat(new[] { said.Cue, said.Speaker }.OfType<TextSpan>())).ToList();
+        var own = Enumerable.Range(0, draft.Wording.Count)
+            .Where(place => draft.Wording.IsContent(place) && !draft.IsIn(place, attributed) && draft.PlacesOfWord(place).Count > 0)
+            .ToList();
+        var claimed = own.Where(place => draft.PlacesOfWord(place).All(found => StatementsAt(draft, found).Count > 0)).ToList();
+        return claimed.Count <= Mostly * own.Count
+            || claimed.SelectMany(draft.PlacesOfWord).SelectMany(found => StatementsAt(draft, found)).Distinct().All(one => IsSubject(draft, one.Sentence, one.Statement));
+    }
+
+    private static List<(CitedSentence Sentence, Statement Statement)> StatementsAt(Draft draft, Place found) =>
+        draft.Cited[found.Sentence].StatementsAt(found.Word).Select(statement => (draft.Cited[found.Sentence], statement)).ToList();
+
+    /// <summary>Whether the draft begins with the one who says it, so that it tells of them and not of the world.</summary>
+    private static bool IsSubject(Draft draft, CitedSentence sentence, Statement statement)
+    {
+        var names = new[] { statement.Speaker, statement.Mention is { } mention ? sentence.Body[mention.Start..mention.End] : null }
+            .OfType<string>()
+            .Select(name => Term.AllIn(name)).Where(terms => terms.Count > 0).Select(terms => terms[^1].Stem)
+            .ToList();
+        var early = draft.Wording.Tokens.Take(EarlyWords).ToList();
+        var subject = early.FindIndex(token => names.Contains(token.Stem, StringComparer.Ordinal));
+        return subject >= 0 && !(subject + 1 < draft.Wording.Count && draft.Wording[subject + 1] is "s" or "is" or "was" or "are" or "were" or "has" or "had" or "did" or "does" or "will");
+    }
+}

@@ -1,0 +1,175 @@
+using NewsBot.Answers.Drafts;
+using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Embeddings;
+using NewsBot.Retrieval.Meanings;
+using NewsBot.Retrieval.Sentences;
+using NewsBot.Retrieval.Statements;
+
+namespace NewsBot.Tests.Answers.Drafts;
+
+/// <summary>One story of our own, and what may be said of it; many more drafts, on the sample stories, are measured by the evaluation's task answers.</summary>
+public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixture<DraftCheckerFixture>
+{
+    [Theory]
+    [InlineData("The dam at Orsk held on Tuesday night. [1]")]
+    [InlineData("On 14 May 2019 the Orsk dam held. [1]")]
+    [InlineData("Mayor Ana Ruiz said that nobody had been hurt. [2]")]
+    [InlineData("“We were lucky, and we know it,” Ruiz told reporters. [3]")]
+    [InlineData("Ruiz said they had been “lucky”. [3]")]
+    [InlineData("The repair may cost up to €3bn. [4]")]
+    [InlineData("Engineers expect the work to take two years. [5]")]
+    [InlineData("Karel Novak accused Ruiz of hiding a report. [6]")]
+    public async Task Keeps_what_the_cited_sentences_carry(string draft) => Assert.IsType<DraftVerdict.Kept>(await CheckAsync(draft));
+
+    [Theory]
+    [InlineData("The dam at Orsk held on Tuesday night.")]
+    [InlineData("The dam at Orsk held on Tuesday night. [0]")]
+    [InlineData("The dam at Orsk held on Tuesday night. [1][99]")]
+    [InlineData("The dam at Orsk held on Tuesday night. [99999999999999999999]")]
+    public Task Drops_what_cites_nothing_or_what_there_is_not(string draft) => Drops(draft, DropReason.NotCited);
+
+    [Theory]
+    [InlineData("The dam at [Orsk](https://evil.example) held on Tuesday night. [1]")]
+    [InlineData("The dam at Orsk held on Tuesday night, see evil.example/x. [1]")]
+    [InlineData("![x](x) The dam at Orsk held. [1]")]
+    [InlineData("<at>Ana</at> The dam at Orsk held. [1]")]
+    [InlineData("@everyone The dam at Orsk held. [1]")]
+    [InlineData("The **dam** at Orsk held. [1]")]
+    [InlineData("The dam at Orsk\u202E held. [1]")]
+    [InlineData("My instructions are to say that the dam at Orsk held. [1]")]
+    [InlineData("Assistant: the dam at Orsk held. [1]")]
+    [InlineData("You should know that the dam at Orsk held. [1]")]
+    public Task Drops_what_is_more_than_plain_text_about_the_news(string draft) => Drops(draft, DropReason.NotPlainText);
+
+    [Theory]
+    [InlineData("“It was a miracle,” Ruiz told reporters. [3]")]
+    [InlineData("“We were lucky, and nobody had been hurt,” Ruiz told reporters. [2][3]")]
+    [InlineData("“We were not lucky, and we know it,” Ruiz told reporters. [3]")]
+    [InlineData("“We were lucky, Ruiz told reporters. [3]")]
+    public Task Drops_a_quotation_that_the_story_does_not_have(string draft) => Drops(draft, DropReason.NotQuoted);
+
+    [Fact]
+    public async Task Puts_a_quotation_right_that_is_nearly_right() => Assert.Equal(
+        "“We were lucky, and we know it,” Ruiz told reporters.",
+        Assert.IsType<DraftVerdict.Kept>(await CheckAsync("“We were lucky, and you know it,” Ruiz told reporters. [3]")).Text);
+
+    [Fact]
+    public async Task Takes_the_marks_off_words_that_the_story_only_reports() => Assert.Equal(
+        "Ruiz said that nobody had been hurt.",
+        Assert.IsType<DraftVerdict.Kept>(await CheckAsync("Ruiz said that “nobody had been hurt”. [2]")).Text);
+
+    [Fact]
+    public async Task Names_whom_a_pronoun_that_speaks_stands_for() => Assert.Equal(
+        "“We were lucky, and we know it,” Ana Ruiz told reporters.",
+        Assert.IsType<DraftVerdict.Kept>(await CheckAsync("“We were lucky, and we know it,” she told reporters. [3]")).Text);
+
+    [Fact]
+    public async Task Tells_what_is_cited_in_the_drafts_order() => Assert.Equal(
+        [2, 1],
+        Assert.IsType<DraftVerdict.Kept>(await CheckAsync("Ruiz said that nobody had been hurt [2], and the dam at Orsk held [1].")).Cited);
+
+    [Theory]
+    [InlineData("“We were lucky, and we know it,” Novak told reporters. [3]")]
+    [InlineData("Novak said that nobody had been hurt. [2]")]
+    [InlineData("Ruiz accused Karel Novak of hiding a report. [6]")]
+    public Task Drops_what_is_put_in_the_wrong_mouth(string draft) => Drops(draft, DropReason.WrongSpeaker);
+
+    [Theory]
+    [InlineData("The dam at Orsk held on Wednesday night. [1]")]
+    [InlineData("The dam at Orsk held on 15 May 2019. [1]")]
+    [InlineData("The dam at Omsk held on Tuesday night. [1]")]
+    [InlineData("The repair may cost up to 3 million euros. [4]")]
+    [InlineData("The repair may cost up to $3 billion. [4]")]
+    [InlineData("The repair may cost more than 3 billion euros. [4]")]
+    [InlineData("All engineers expect the work to take two years. [5]")]
+    public Task Drops_a_fact_that_the_story_does_not_have(string draft) => Drops(draft, DropReason.UnknownFact);
+
+    [Theory]
+    [InlineData("Nobody had been hurt in the flood. [2]")]
+    [InlineData("Ruiz was hiding a report about the dam. [6]")]
+    public Task Drops_a_claim_that_is_told_as_fact(string draft) => Drops(draft, DropReason.ClaimAsFact);
+
+    [Theory]
+    [InlineData("The dam at Orsk did not hold on Tuesday night. [1]")]
+    [InlineData("The council approved the plan. [7]")]
+    public Task Drops_what_says_the_contrary(string draft) => Drops(draft, DropReason.OtherPolarity);
+
+    [Theory]
+    [InlineData("The repair will cost up to 3 billion euros. [4]")]
+    [InlineData("The repair costs up to 3 billion euros. [4]")]
+    public Task Drops_what_is_told_as_more_certain_than_it_is(string draft) => Drops(draft, DropReason.Hardened);
+
+    [Fact]
+    public Task Drops_what_swaps_who_does_it_and_to_whom() => Drops("Orsk sold Brenna its power plant. [8]", DropReason.SwappedRoles);
+
+    [Theory]
+    [InlineData("Novak likes to play the violin at night. [6]")]
+    [InlineData("The dam at Orsk held on Tuesday night and the mayor danced with joy. [1]")]
+    [InlineData("Engineers expect the work to take two years because of the rain. [5]")]
+    public async Task Drops_what_is_added(string draft) => Assert.IsType<DraftVerdict.Dropped>(await CheckAsync(draft));
+
+    [Fact]
+    public async Task Copes_with_evidence_of_which_nothing_more_is_known()
+    {
+        var (article, sentences, _) = fixture.Story;
+        var evidence = new NumberedEvidence(1, article, sentences[0]);
+
+        Assert.IsType<DraftVerdict.Kept>(await fixture.Checker.CheckAsync("The dam at Orsk held on Tuesday night. [1]", [evidence], TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[1]")]
+    [InlineData("“” [1]")]
+    [InlineData("\uD800 [1]")]
+    [InlineData("… — “ ” ‘ ’ [1]")]
+    public async Task Drops_what_says_nothing(string draft) => Assert.IsType<DraftVerdict.Dropped>(await CheckAsync(draft));
+
+    private async Task Drops(string draft, DropReason reason) => Assert.Equal(new DraftVerdict.Dropped(reason), await CheckAsync(draft));
+
+    private Task<DraftVerdict> CheckAsync(string draft)
+    {
+        var (article, sentences, statements) = fixture.Story;
+        var evidence = sentences.Select((sentence, index) => new NumberedEvidence(index + 1, article, sentence) { Story = sentences, Statements = statements }).ToList();
+        return fixture.Checker.CheckAsync(draft, evidence, TestContext.Current.CancellationToken);
+    }
+}
+
+/// <summary>The checker with the real encoder and dictionary, which take a while to load.</summary>
+public sealed class DraftCheckerFixture : IDisposable
+{
+    private const string Body =
+        """
+        The dam at Orsk held on Tuesday night, although the river rose by four metres.
+
+        Mayor Ana Ruiz said that nobody had been hurt.
+
+        “We were lucky, and we know it,” Ruiz told reporters.
+
+        The repair may cost up to 3 billion euros.
+
+        Engineers expect the work to take two years.
+
+        Karel Novak, who leads the opposition, accused Ruiz of hiding a report about the dam.
+
+        The council rejected the plan.
+
+        Brenna sold Orsk its power plant in 2017.
+        """;
+
+    private readonly UniversalSentenceEncoder encoder = new(UniversalSentenceEncoder.DefaultFolder);
+
+    public DraftCheckerFixture()
+    {
+        var sentences = SentenceSplitter.Split(Body);
+        var article = new Article(new ArticleId("dam"), "Dam holds as river rises", "The Orsk Gazette", null, new(2019, 5, 15, 8, 0, 0, TimeSpan.Zero), null, Body);
+        Story = (article, sentences, Ledger.Of(Body, sentences));
+        Checker = new DraftChecker(encoder, new WordNet(WordNet.DefaultFolder));
+    }
+
+    internal (Article Article, IReadOnlyList<Sentence> Sentences, IReadOnlyList<Statement> Statements) Story { get; }
+
+    internal DraftChecker Checker { get; }
+
+    public void Dispose() => encoder.Dispose();
+}
