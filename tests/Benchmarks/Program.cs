@@ -30,7 +30,12 @@ var load = new Command("load", "Many conversations at once with the real program
 load.SetAction((parsed, cancellationToken) => Load.RunAsync(
     parsed.GetValue(data)?.FullName, parsed.GetRequiredValue(asked).FullName, parsed.GetValue(conversations), parsed.GetValue(turns), parsed.GetValue(pause), cancellationToken));
 
+var index = new Option<DirectoryInfo>("--data") { Description = "Folder of an index", Required = true };
+index.AcceptExistingOnly();
+var writing = new Command("writing", "What the bot adds to a language model's own time") { index, questions };
+writing.SetAction((parsed, cancellationToken) => Writing.RunAsync(parsed.GetRequiredValue(index).FullName, parsed.GetRequiredValue(questions).FullName, cancellationToken));
+
 var micro = new Command("micro", "BenchmarkDotNet over single stations") { TreatUnmatchedTokensAsErrors = false };
 micro.SetAction(parsed => BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Stations).Assembly).Run(parsed.UnmatchedTokens.ToArray()));
 
-return await new RootCommand("Measures the product's speed.") { encoder, journeys, statements, load, micro }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the product's speed.") { encoder, journeys, statements, load, writing, micro }.Parse(args).InvokeAsync();
