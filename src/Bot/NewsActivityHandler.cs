@@ -17,7 +17,8 @@ internal sealed class NewsActivityHandler(
     RecentAnswers recent,
     FeedbackStore feedback,
     IArticleIndex index,
-    GreetedConversations greeted) : ActivityHandler
+    GreetedConversations greeted,
+    TurnQueue queue) : ActivityHandler
 {
     private const int Suggestions = 3;
 
@@ -98,8 +99,9 @@ internal sealed class NewsActivityHandler(
         }
     }
 
+    // Each suggestion is a question that is answered to see whether it can be: it is left out when many wait for answers of their own.
     private async Task<IReadOnlyList<string>> SuggestAsync(Activity asked, Reply reply, CancellationToken cancellationToken) =>
-        asked.IsPersonal() ? await followUps.AfterAsync(reply, Suggestions, asked.SentAt(), cancellationToken) : [];
+        asked.IsPersonal() && !queue.IsCrowded ? await followUps.AfterAsync(reply, Suggestions, asked.SentAt(), cancellationToken) : [];
 
     private async Task GreetAsync(TurnContext turn, CancellationToken cancellationToken)
     {
