@@ -31,7 +31,7 @@ internal static class SourcesCard
             ["separator"] = citation.Number > 1,
             ["items"] = new JsonArray(
                 Text($"[{citation.Number}] {title}", run => Link(run, url)),
-                Text(Short(citation.Sentence.Text), _ => { }),
+                Text(Excerpt.Of(citation.Sentence.Text, MaxText), _ => { }),
                 Text(place, run => run["isSubtle"] = true)),
         };
     }
@@ -51,6 +51,4 @@ internal static class SourcesCard
         style(run);
         return new JsonObject { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray(run) };
     }
-
-    private static string Short(string text) => text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)] + "…";
 }

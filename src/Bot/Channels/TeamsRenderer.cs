@@ -37,13 +37,13 @@ internal sealed class TeamsRenderer(CitationLinks links) : IChannelRenderer
         return message;
     }
 
-    public string RenderBeginning(Activity asked, Reply reply) => MarkdownAnswer.Of(reply.Answer, links.For(asked), isListed: _ => false);
+    public string RenderBeginning(Activity asked, Reply reply) => MarkdownAnswer.Of(reply, links.For(asked), isListed: _ => false);
 
     private Activity Render(Activity asked, Reply reply, string? rest)
     {
         var linkOf = links.For(asked);
         var citations = (reply.Answer as Answer.Grounded)?.Citations ?? [];
-        var text = MarkdownAnswer.Of(reply.Answer, linkOf, isListed: citation => citation.Number > MaxCitations);
+        var text = MarkdownAnswer.Of(reply, linkOf, isListed: citation => citation.Number > MaxCitations);
         return asked.CreateReply(rest is null ? text : $"{text}\n\n{rest}") with
         {
             TextFormat = "markdown",

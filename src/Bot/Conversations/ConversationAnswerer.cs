@@ -33,7 +33,7 @@ public sealed class ConversationAnswerer(QuestionAnswerer answerer, WordNet dict
         var turns = new List<Turn>();
         foreach (var question in questions)
         {
-            turns.AddRange(AnsweredTurn.Of(await FindAsync(question, turns, askedAt, cancellationToken)) is { } turn ? [turn] : []);
+            turns.AddRange(TurnMemory.Of(await FindAsync(question, turns, askedAt, cancellationToken)) is { } turn ? [turn] : []);
         }
 
         return turns;
@@ -42,13 +42,21 @@ public sealed class ConversationAnswerer(QuestionAnswerer answerer, WordNet dict
     private async Task<Reply> FindAsync(string utterance, IReadOnlyList<Turn> earlier, DateTimeOffset? askedAt, CancellationToken cancellationToken)
     {
         var standalone = FollowUp.Resolve(utterance, earlier, dictionary);
-        if (standalone.Certainty != Certainty.Guessed)
+        if (standalone.Certainty == Certainty.AsTyped)
         {
-            return await answerer.FindAsync(standalone.Text, askedAt, cancellationToken);
+            return await answerer.FindAsync(utterance, askedAt, cancellationToken);
+        }
+
+        if (standalone.Certainty == Certainty.Resolved)
+        {
+            return await FindResolvedAsync();
         }
 
         // It may begin another matter. What the stories answer as it was typed, was meant so.
         var typed = await answerer.FindAsync(utterance, askedAt, cancellationToken);
-        return typed.Answer is Answer.NotCovered && await answerer.FindAsync(standalone.Text, askedAt, cancellationToken) is { Answer: Answer.Grounded } meant ? meant : typed;
+        return typed.Answer is Answer.NotCovered && await FindResolvedAsync() is { Answer: Answer.Grounded } meant ? meant : typed;
+
+        async Task<Reply> FindResolvedAsync() =>
+            await answerer.FindAsync(standalone.Text, askedAt, cancellationToken) with { TakenAs = standalone.Text == utterance.Trim() ? null : standalone.Text };
     }
 }

@@ -18,6 +18,7 @@ public static class DirectLineExtensions
         services.AddCors().AddSingleton<IConfigureOptions<CorsOptions>, DirectLineOrigins>();
         return services
             .AddSingleton<ConversationStore>()
+            .AddSingleton<TurnStore>()
             .AddSingleton<FeedbackStore>()
             .AddSingleton<RecentAnswers>()
             .AddSingleton<DirectLineTokens>()

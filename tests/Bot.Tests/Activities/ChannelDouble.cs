@@ -15,6 +15,7 @@ internal sealed class ChannelDouble : IAsyncDisposable
     private readonly WebApplication server;
     private readonly Channel<Delivery> deliveries = Channel.CreateUnbounded<Delivery>();
     private readonly Queue<Func<HttpContext, Task>> answers = new();
+    private Func<Delivery, string> nameOf = _ => "reply-1";
 
     private ChannelDouble()
     {
@@ -52,6 +53,9 @@ internal sealed class ChannelDouble : IAsyncDisposable
         return this;
     }
 
+    /// <summary>From now on gives these ids.</summary>
+    public void ThenNames(Func<Delivery, string> name) => nameOf = name;
+
     public ValueTask<Delivery> NextAsync() => deliveries.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What has been delivered by now and was not asked for.</summary>
@@ -72,7 +76,8 @@ internal sealed class ChannelDouble : IAsyncDisposable
     {
         var body = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body, cancellationToken: http.RequestAborted);
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        deliveries.Writer.TryWrite(new(http.Request.Method, target, http.Request.Headers.ToDictionary(), body));
+        var delivery = new Delivery(http.Request.Method, target, http.Request.Headers.ToDictionary(), body);
+        deliveries.Writer.TryWrite(delivery);
         if (answers.TryDequeue(out var answer))
         {
             await answer(http);
@@ -80,7 +85,7 @@ internal sealed class ChannelDouble : IAsyncDisposable
         }
 
         http.Response.StatusCode = StatusCodes.Status201Created;
-        await http.Response.WriteAsync("""{"id":"reply-1"}""", http.RequestAborted);
+        await http.Response.WriteAsJsonAsync(new { id = nameOf(delivery) }, http.RequestAborted);
     }
 }
 
