@@ -61,7 +61,9 @@ public sealed class NewsActivityHandlerTests(ServedBot bot) : IAsyncLifetime
     public async Task Feedback_is_kept_with_the_answer_it_is_about_and_what_was_asked(string value, string? replyToId, bool isGood, string answerId, string? text, string? question)
     {
         var unique = Guid.NewGuid().ToString("N");
-        channel.ThenNames(delivery => delivery.Type == "typing" ? "typing" : unique + (delivery.Text!.StartsWith("*Taken", StringComparison.Ordinal) ? "the-follow-up" : "the-answer"));
+        channel.Answers(delivery => (
+            HttpStatusCode.Created,
+            delivery.Type == "typing" ? "typing" : unique + (delivery.Text!.StartsWith("*Taken", StringComparison.Ordinal) ? "the-follow-up" : "the-answer")));
         await PostAsync(InTeams(Question, "groupChat"));
         await AnswerAsync();
         await PostAsync(InTeams("And Kerry?", "groupChat"));

@@ -15,7 +15,7 @@ internal sealed class ChannelDouble : IAsyncDisposable
     private readonly WebApplication server;
     private readonly Channel<Delivery> deliveries = Channel.CreateUnbounded<Delivery>();
     private readonly Queue<Func<HttpContext, Task>> answers = new();
-    private Func<Delivery, string> nameOf = _ => "reply-1";
+    private Func<Delivery, (HttpStatusCode Status, string Id)> usual = _ => (HttpStatusCode.Created, "reply-1");
 
     private ChannelDouble()
     {
@@ -53,8 +53,8 @@ internal sealed class ChannelDouble : IAsyncDisposable
         return this;
     }
 
-    /// <summary>From now on gives these ids.</summary>
-    public void ThenNames(Func<Delivery, string> name) => nameOf = name;
+    /// <summary>From now on answers so what it is not told to answer otherwise; with the sentence of Teams' Stop where that is forbidden.</summary>
+    public void Answers(Func<Delivery, (HttpStatusCode Status, string Id)> answer) => usual = answer;
 
     public ValueTask<Delivery> NextAsync() => deliveries.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
@@ -84,8 +84,10 @@ internal sealed class ChannelDouble : IAsyncDisposable
             return;
         }
 
-        http.Response.StatusCode = StatusCodes.Status201Created;
-        await http.Response.WriteAsJsonAsync(new { id = nameOf(delivery) }, http.RequestAborted);
+        var (status, id) = usual(delivery);
+        http.Response.StatusCode = (int)status;
+        await http.Response.WriteAsJsonAsync<object>(
+            status == HttpStatusCode.Forbidden ? new { code = "ContentStreamNotAllowed", message = "Content stream was canceled by user." } : new { id }, http.RequestAborted);
     }
 }
 
