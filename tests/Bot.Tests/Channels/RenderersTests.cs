@@ -56,7 +56,7 @@ public sealed class RenderersTests
     [Theory]
     [InlineData("plain words that fill a sentence ")]
     [InlineData("“Слова” <которые> & больше места занимают ")]
-    public void Teams_gets_no_message_that_is_too_long_for_it_and_is_told_that_there_is_more(string words)
+    public void Teams_gets_no_message_that_is_too_endlessfor_it_and_is_told_that_there_is_more(string words)
     {
         var message = Render("msteams", Grounded(10, sentence: string.Concat(Enumerable.Repeat(words, 90))));
         var text = message.GetProperty("text").GetString()!;
@@ -66,6 +66,24 @@ public sealed class RenderersTests
         Assert.All(
             message.GetProperty("entities")[0].GetProperty("citation").EnumerateArray(),
             claim => Assert.Contains($"[{claim.GetProperty("position").GetInt32()}]", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Teams_gets_the_beginning_of_a_sentence_that_alone_is_too_endlessfor_it()
+    {
+        var message = Render("msteams", Grounded(1, sentence: string.Concat(Enumerable.Repeat("no *stop* ", 4_000))));
+
+        Assert.InRange(JsonSerializer.Serialize(message, Readable).Length, 2_000, 14 * 1024);
+        Assert.Contains("… [1]", message.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sources_card_stays_small_whatever_a_story_calls_itself()
+    {
+        var endless = new string('t', 50_000);
+        var card = SourcesCard.Of(Grounded(12, title: endless, sentence: endless), _ => "https://news.example/articles/id#s0").Content!.Value.GetRawText();
+
+        Assert.InRange(card.Length, 5_000, 14 * 1024);
     }
 
     [Fact]
@@ -136,7 +154,7 @@ public sealed class RenderersTests
     }
 
     [Fact]
-    public void A_long_question_is_not_repeated_whole()
+    public void A_endlessquestion_is_not_repeated_whole()
     {
         var message = Render("msteams", Grounded(1), takenAs: new string('x', 5_000)).GetProperty("text").GetString()!;
 

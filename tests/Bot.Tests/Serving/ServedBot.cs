@@ -34,6 +34,9 @@ public sealed class ServedBot : IAsyncLifetime
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}/");
 
+    /// <summary>What it has logged since it was started last.</summary>
+    public string Log => program?.Errors ?? "";
+
     /// <summary>Keeps no cookies: each request may be another browser's.</summary>
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseCookies = false });
 
