@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
 using NewsBot.Activities;
 using NewsBot.Answers;
 using NewsBot.Channels;
 using NewsBot.Conversations;
+using NewsBot.LanguageModel;
 using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot;
@@ -18,6 +20,7 @@ internal sealed class NewsActivityHandler(
     RecentAnswers recent,
     FeedbackStore feedback,
     IArticleIndex index,
+    IOptions<LanguageModelOptions> model,
     GreetedConversations greeted,
     TurnQueue queue) : ActivityHandler
 {
@@ -127,7 +130,7 @@ internal sealed class NewsActivityHandler(
                 recent.Forget(asked.ChannelId, asked.Conversation?.Id);
                 return asked.CreateReply("Done, I have forgotten what we talked about. What would you like to know?");
             case ChatCommand.About:
-                return asked.CreateReply(await AboutText.OfAsync(index, cancellationToken));
+                return asked.CreateReply(await AboutText.OfAsync(index, model.Value is { IsConfigured: true, Model: var name } ? name : null, cancellationToken));
             default:
                 return recent.Find(asked.ChannelId, asked.Conversation?.Id) is Answer.Grounded answer
                     ? asked.CreateReply(text: null) with { Attachments = [SourcesCard.Of(answer, links.For(asked))] }

@@ -6,8 +6,11 @@ using NewsBot.Retrieval.Questions.FollowUps;
 namespace NewsBot.Conversations;
 
 /// <summary>Answers what is said in a conversation, where a question may go on with the one before: <c>And Kerry?</c></summary>
-public sealed class ConversationAnswerer(QuestionAnswerer answerer, WordNet dictionary)
+/// <param name="writer">Reads what rules are not sure of; null: they alone do.</param>
+public sealed class ConversationAnswerer(QuestionAnswerer answerer, WordNet dictionary, QuestionWriter? writer = null)
 {
+    private static readonly char[] EndMarks = [' ', '\t', '\n', '?', '!', '.'];
+
     /// <summary>The whole answer.</summary>
     /// <param name="earlier">What was asked before, oldest first.</param>
     /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>
@@ -42,21 +45,19 @@ public sealed class ConversationAnswerer(QuestionAnswerer answerer, WordNet dict
     private async Task<Reply> FindAsync(string utterance, IReadOnlyList<Turn> earlier, DateTimeOffset? askedAt, CancellationToken cancellationToken)
     {
         var standalone = FollowUp.Resolve(utterance, earlier, dictionary);
-        if (standalone.Certainty == Certainty.AsTyped)
+        if (standalone.Certainty != Certainty.Guessed)
         {
-            return await answerer.FindAsync(utterance, askedAt, cancellationToken);
+            return await FindReadAsync(standalone.Text);
         }
 
-        if (standalone.Certainty == Certainty.Resolved)
-        {
-            return await FindResolvedAsync();
-        }
+        // It may begin another matter. What the stories answer as it was typed was meant so, unless a language model reads it otherwise.
+        var readings = writer is not null && await writer.WriteAsync(utterance, earlier, cancellationToken) is { } written ? new[] { written, utterance } : [utterance, standalone.Text];
+        var first = await FindReadAsync(readings[0]);
+        return first.Answer is Answer.NotCovered && await FindReadAsync(readings[1]) is { Answer: Answer.Grounded } second ? second : first;
 
-        // It may begin another matter. What the stories answer as it was typed, was meant so.
-        var typed = await answerer.FindAsync(utterance, askedAt, cancellationToken);
-        return typed.Answer is Answer.NotCovered && await FindResolvedAsync() is { Answer: Answer.Grounded } meant ? meant : typed;
+        async Task<Reply> FindReadAsync(string question) =>
+            await answerer.FindAsync(question, askedAt, cancellationToken) with { TakenAs = IsTyped(question) ? null : question };
 
-        async Task<Reply> FindResolvedAsync() =>
-            await answerer.FindAsync(standalone.Text, askedAt, cancellationToken) with { TakenAs = standalone.Text == utterance.Trim() ? null : standalone.Text };
+        bool IsTyped(string question) => string.Equals(question.Trim(EndMarks), utterance.Trim(EndMarks), StringComparison.OrdinalIgnoreCase);
     }
 }
