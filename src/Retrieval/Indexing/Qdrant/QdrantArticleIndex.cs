@@ -1,4 +1,3 @@
-using System.Net;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Statements;
 using static NewsBot.Retrieval.Indexing.Qdrant.Conditions;
@@ -182,7 +181,7 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
                     new QueryRequest(
                         new Query(StemmedText.ForArticles(StemmedText.OfWords(query.Words))), MostSpoken, QdrantSchema.ArticleBm25, Filter: new Filter(spoken), WithPayload: ["article", "speakers"]),
                     cancellationToken);
-            return told.Select(point => point.Payload!).Concat(await newest).DistinctBy(payload => payload.Article)
+            return told.Select(point => point.Payload!).Concat(await newest).DistinctBy(payload => payload.Article, StringComparer.Ordinal)
                 .SelectMany(payload => payload.Speakers!.Where(speaker => query.Names.Any(name => SpeakerName.AreSame(name, speaker)))
                     .Select(speaker => new SpeakerHit(new ArticleId(payload.Article!), speaker)))
                 .ToList();
@@ -225,10 +224,11 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
 
     private static Condition Is(string kind) => MatchKeyword("kind", kind);
 
+    /// <summary>As many chunks as both lists were asked for, the best of twice as many.</summary>
     private static QueryRequest Hybrid(ReadOnlyMemory<float> vector, string stems, int limit, IReadOnlyList<Condition> filter)
     {
-        var byMeaning = new PrefetchQuery(new Query(vector), QdrantSchema.Dense, limit, Quantized);
-        var byWords = new PrefetchQuery(new Query(StemmedText.ForChunks(stems)), QdrantSchema.ChunkBm25, limit);
+        var byMeaning = new PrefetchQuery(new Query(vector), QdrantSchema.Dense, limit * 2, Quantized);
+        var byWords = new PrefetchQuery(new Query(StemmedText.ForChunks(stems)), QdrantSchema.ChunkBm25, limit * 2);
         IReadOnlyList<PrefetchQuery> both = stems.Length == 0 ? [byMeaning] : [byMeaning, byWords];
         return new QueryRequest(
             new Query(Rrf: Fusion with { Weights = [.. Fusion.Weights.Take(both.Count)] }),
@@ -247,7 +247,7 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
 
     /// <summary>The best articles by BM25, with it.</summary>
     private async Task<Dictionary<string, double>> ArticlesByWordsAsync(string stems, IReadOnlyList<Condition> filter, CancellationToken cancellationToken) => stems.Length == 0
-        ? []
+        ? new(StringComparer.Ordinal)
         : (await client.QueryAsync(
             Name,
             new QueryRequest(
@@ -284,7 +284,7 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
     {
         var ids = articles.Select(article => StableId.OfArticle(new ArticleId(article))).ToList();
         return ids.Count == 0
-            ? []
+            ? new(StringComparer.Ordinal)
             : (await client.RetrieveAsync(Name, new RetrieveRequest(ids, ["article", "version"]), cancellationToken))
                 .ToDictionary(point => point.Payload!.Article!, point => point.Payload!.Version, StringComparer.Ordinal);
     }
