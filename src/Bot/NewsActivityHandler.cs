@@ -8,7 +8,7 @@ using NewsBot.Retrieval.Indexing;
 namespace NewsBot;
 
 /// <summary>What the bot does in a conversation: it greets once, answers each message, and keeps what readers think of its answers.</summary>
-internal sealed class NewsActivityHandler(
+internal sealed partial class NewsActivityHandler(
     ConversationAnswerer answerer,
     FollowUpQuestions followUps,
     ExampleQuestions examples,
@@ -17,14 +17,23 @@ internal sealed class NewsActivityHandler(
     RecentAnswers recent,
     FeedbackStore feedback,
     IArticleIndex index,
-    GreetedConversations greeted) : ActivityHandler
+    GreetedConversations greeted,
+    ILogger<NewsActivityHandler> logger) : ActivityHandler
 {
     private const int Suggestions = 3;
 
-    protected override Task OnMessageAsync(TurnContext turn, CancellationToken cancellationToken)
+    protected override async Task OnMessageAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         var text = turn.Activity.TextToBot();
-        return ChatCommands.In(text) is { } command ? DoAsync(command, turn, cancellationToken) : AnswerAsync(text, turn, cancellationToken);
+        try
+        {
+            await (ChatCommands.In(text) is { } command ? DoAsync(command, turn, cancellationToken) : AnswerAsync(text, turn, cancellationToken));
+        }
+        catch (IndexUnusableException failure)
+        {
+            LogNoStories(failure.Message);
+            await turn.SendActivityAsync("Sorry, I cannot get at the stories at the moment, so I cannot answer. Please ask again in a few minutes.", cancellationToken);
+        }
     }
 
     protected override Task OnMembersAddedAsync(IReadOnlyList<ChannelAccount> members, TurnContext turn, CancellationToken cancellationToken) =>
@@ -138,4 +147,7 @@ internal sealed class NewsActivityHandler(
 
     private static SuggestedActions? Suggested(IReadOnlyList<string> questions) =>
         questions.Count == 0 ? null : new SuggestedActions([.. questions.Select(question => new CardAction("imBack", question, question))]);
+
+    [LoggerMessage(LogLevel.Error, "A question could not be answered: {Reason}")]
+    private partial void LogNoStories(string reason);
 }

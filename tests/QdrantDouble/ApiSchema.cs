@@ -12,8 +12,10 @@ namespace NewsBot.Doubles;
 /// </summary>
 internal sealed class ApiSchema
 {
+    // It takes a second or two to make a schema, and tests start many servers.
+    private static readonly ConcurrentDictionary<string, Lazy<JsonSchema>> Compiled = new(StringComparer.Ordinal);
+
     private readonly JsonObject document;
-    private readonly ConcurrentDictionary<string, Lazy<JsonSchema?>> schemas = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> violations = new();
 
     private ApiSchema(JsonObject document) => this.document = document;
@@ -54,7 +56,7 @@ internal sealed class ApiSchema
             return;
         }
 
-        var compiled = schemas.GetOrAdd(what, _ => new Lazy<JsonSchema?>(() => Compile(schema, isClosed))).Value!;
+        var compiled = Compiled.GetOrAdd(what, _ => new Lazy<JsonSchema>(() => Compile(schema, isClosed))).Value;
         foreach (var error in compiled.Validate($$"""{"value":{{json}}}""", new JsonSchemaValidatorSettings()).Take(1))
         {
             violations.Enqueue($"{what}: {error.Path} {error.Kind} {json[..Math.Min(json.Length, 500)]}");
@@ -64,7 +66,8 @@ internal sealed class ApiSchema
     /// <summary>An OpenAPI 3.0 schema as a JSON schema of its own.</summary>
     private JsonSchema Compile(JsonNode schema, bool isClosed)
     {
-        var definitions = (JsonObject)document["components"]!["schemas"]!.DeepClone();
+        var definitions = new JsonObject();
+        Collect(schema, definitions);
         foreach (var definition in definitions.ToList())
         {
             Translate(definition.Value!, isClosed);
@@ -76,6 +79,25 @@ internal sealed class ApiSchema
         // A reference at the root is not followed, but one of a property is.
         var whole = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["value"] = root }, ["required"] = new JsonArray("value"), ["definitions"] = definitions };
         return JsonSchema.FromJsonAsync(whole.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal)).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Takes along what a schema refers to, and what that refers to.</summary>
+    private void Collect(JsonNode node, JsonObject definitions)
+    {
+        foreach (var child in node switch { JsonObject schema => schema.Select(property => property.Value), JsonArray array => array, _ => [] })
+        {
+            if (child is JsonObject or JsonArray)
+            {
+                Collect(child, definitions);
+            }
+        }
+
+        if (node is JsonObject referring && referring["$ref"] is JsonValue reference && ((string)reference!).Split('/')[^1] is var name && !definitions.ContainsKey(name))
+        {
+            var definition = document["components"]!["schemas"]![name]!;
+            definitions[name] = definition.DeepClone();
+            Collect(definition, definitions);
+        }
     }
 
     private static void Translate(JsonNode node, bool isClosed)

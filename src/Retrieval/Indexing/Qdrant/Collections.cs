@@ -28,7 +28,8 @@ public sealed record SparseVectorParams(string Modifier);
 /// <param name="Schema">Of the points' payload.</param>
 public sealed record CollectionMetadata(string? Embedder = null, int Dimensions = 0, int Schema = 0);
 
-public sealed record CollectionInfo(CollectionConfig Config);
+/// <param name="Status"><c>green</c>, or <c>yellow</c> while vectors are being indexed, or worse.</param>
+public sealed record CollectionInfo(string Status, CollectionConfig Config);
 
 public sealed record CollectionConfig(CollectionMetadata? Metadata = null);
 

@@ -53,7 +53,7 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
     /// <summary>The alias, or the collection of a generation that does not serve yet.</summary>
     public string Name { get; }
 
-    public Task<string?> FindFingerprintAsync(ArticleId id, CancellationToken cancellationToken) => ReadAsync<string?>(
+    public Task<string?> FindFingerprintAsync(ArticleId id, CancellationToken cancellationToken) => WhenThereAsync<string?>(
         null,
         async () => (await client.RetrieveAsync(Name, new RetrieveRequest([StableId.OfArticle(id)], ["fingerprint"]), cancellationToken)) is [var point] ? point.Payload?.Fingerprint : null,
         cancellationToken);
@@ -82,10 +82,16 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         },
         cancellationToken);
 
-    public Task RemoveAsync(ArticleId id, CancellationToken cancellationToken) => WriteAsync(
-        () => client.DeleteAsync(Name, new Filter([MatchKeyword("article", id.Value)]), cancellationToken), cancellationToken);
+    public Task RemoveAsync(ArticleId id, CancellationToken cancellationToken) => WhenThereAsync(
+        true,
+        async () =>
+        {
+            await client.DeleteAsync(Name, new Filter([MatchKeyword("article", id.Value)]), cancellationToken);
+            return true;
+        },
+        cancellationToken);
 
-    public Task<ChunkHits> SearchAsync(ChunkQuery query, CancellationToken cancellationToken) => ReadAsync(
+    public Task<ChunkHits> SearchAsync(ChunkQuery query, CancellationToken cancellationToken) => WhenThereAsync(
         new ChunkHits([], 0, query.Words.Distinct(StringComparer.Ordinal).ToDictionary(word => word, _ => 0L, StringComparer.Ordinal)),
         async () =>
         {
@@ -118,7 +124,7 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<StoredArticle>> ReadAsync(IReadOnlyCollection<ArticleId> ids, CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<StoredArticle>>(
+    public Task<IReadOnlyList<StoredArticle>> ReadAsync(IReadOnlyCollection<ArticleId> ids, CancellationToken cancellationToken) => WhenThereAsync<IReadOnlyList<StoredArticle>>(
         [],
         async () => ids.Count == 0
             ? []
@@ -126,7 +132,7 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
                 .Select(point => QdrantPoints.ToStoredArticle(point.Payload!)).ToList(),
         cancellationToken);
 
-    public Task<ArticleCounts> CountAsync(ArticleFilter filter, CancellationToken cancellationToken) => ReadAsync(
+    public Task<ArticleCounts> CountAsync(ArticleFilter filter, CancellationToken cancellationToken) => WhenThereAsync(
         new ArticleCounts(0, null, null),
         async () =>
         {
@@ -138,12 +144,12 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         },
         cancellationToken);
 
-    public Task<long> CountMentionsAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) => ReadAsync(
+    public Task<long> CountMentionsAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) => WhenThereAsync(
         0L,
         async () => words.Count == 0 ? 0 : await CountAsync([Is(QdrantSchema.Articles), MatchPhrase("words", StemmedText.OfWords(words))], cancellationToken),
         cancellationToken);
 
-    public Task<IReadOnlyList<ArticleId>> FindPhrasesAsync(IReadOnlyList<string> phrases, int limit, CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<ArticleId>>(
+    public Task<IReadOnlyList<ArticleId>> FindPhrasesAsync(IReadOnlyList<string> phrases, int limit, CancellationToken cancellationToken) => WhenThereAsync<IReadOnlyList<ArticleId>>(
         [],
         async () =>
         {
@@ -162,7 +168,7 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<SpeakerHit>> FindSpeakersAsync(SpeakerQuery query, CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<SpeakerHit>>(
+    public Task<IReadOnlyList<SpeakerHit>> FindSpeakersAsync(SpeakerQuery query, CancellationToken cancellationToken) => WhenThereAsync<IReadOnlyList<SpeakerHit>>(
         [],
         async () =>
         {
@@ -188,20 +194,20 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<ArticleId>> GetNewestAsync(int count, CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<ArticleId>>(
+    public Task<IReadOnlyList<ArticleId>> GetNewestAsync(int count, CancellationToken cancellationToken) => WhenThereAsync<IReadOnlyList<ArticleId>>(
         [],
         async () => count <= 0
             ? []
             : (await NewestAsync([Is(QdrantSchema.Articles)], count, ["article"], cancellationToken)).Select(payload => new ArticleId(payload.Article!)).ToList(),
         cancellationToken);
 
-    public Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken) => ReadAsync<IReadOnlyList<string>>(
+    public Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken) => WhenThereAsync<IReadOnlyList<string>>(
         [],
         async () => (await client.FacetAsync(Name, new FacetRequest("outlet", new Filter([Is(QdrantSchema.Articles)]), MostOutlets), cancellationToken))
             .Select(hit => hit.Value.GetString()!).Order(StringComparer.Ordinal).ToList(),
         cancellationToken);
 
-    public Task<IndexStatus> GetStatusAsync(CancellationToken cancellationToken) => ReadAsync(
+    public Task<IndexStatus> GetStatusAsync(CancellationToken cancellationToken) => WhenThereAsync(
         new IndexStatus(0, 0, 0, 0, embedder, Store(null), null, null, null),
         async () =>
         {
@@ -316,11 +322,11 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
 
     // --- The server --------------------------------------------------------------------------------------------------------------
 
-    private async Task<T> ReadAsync<T>(T ofNothing, Func<Task<T>> read, CancellationToken cancellationToken)
+    private async Task<T> WhenThereAsync<T>(T ofNothing, Func<Task<T>> work, CancellationToken cancellationToken)
     {
         try
         {
-            return await IsThereAsync(cancellationToken) ? await read() : ofNothing;
+            return await IsThereAsync(cancellationToken) ? await work() : ofNothing;
         }
         catch (QdrantException failure)
         {

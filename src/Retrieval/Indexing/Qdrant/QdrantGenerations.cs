@@ -8,6 +8,9 @@ namespace NewsBot.Retrieval.Indexing.Qdrant;
 /// </summary>
 public sealed class QdrantGenerations(QdrantClient client, QdrantOptions options, string embedder, int dimensions, TimeProvider time) : IIndexGenerations
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
     private string Alias => options.Collection;
 
     private string PreviousAlias => $"{options.Collection}-previous";
@@ -31,6 +34,7 @@ public sealed class QdrantGenerations(QdrantClient client, QdrantOptions options
     public Task PublishAsync(INewGeneration generation, CancellationToken cancellationToken) => GuardedAsync(async () =>
     {
         var name = ((Generation)generation).Name;
+        await WaitUntilIndexedAsync(name, cancellationToken);
         var serving = await StandsForAsync(Alias, cancellationToken);
         await client.UpdateAliasesAsync(
             serving is null ? [Point(Alias, name)] : [Point(Alias, name), Point(PreviousAlias, serving)], cancellationToken);
@@ -61,6 +65,16 @@ public sealed class QdrantGenerations(QdrantClient client, QdrantOptions options
         await client.UpdateAliasesAsync([Point(Alias, previous), Point(PreviousAlias, serving)], cancellationToken);
         return true;
     });
+
+    /// <summary>Searching is slow while the graph of the vectors is being made. After a long while, slow is better than never.</summary>
+    private async Task WaitUntilIndexedAsync(string collection, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while ((await client.GetCollectionInfoAsync(collection, cancellationToken)).Status == "yellow" && time.GetElapsedTime(started) < LongestWait)
+        {
+            await Task.Delay(BetweenLooks, time, cancellationToken);
+        }
+    }
 
     private static AliasOperation Point(string alias, string collection) => new(new CreateAlias(collection, alias));
 
