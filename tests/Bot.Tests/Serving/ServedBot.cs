@@ -16,6 +16,7 @@ public sealed class ServedBot : IAsyncLifetime
 
     private readonly TempFolder folder = new();
     private readonly string data;
+    private readonly IReadOnlyList<(string Name, string Value)> settings;
     private NewsBotProgram? program;
 
     public ServedBot()
@@ -24,8 +25,10 @@ public sealed class ServedBot : IAsyncLifetime
     }
 
     /// <param name="data">Folder of an index; null: a new one with the sample stories.</param>
-    internal ServedBot(string? data)
+    /// <param name="settings">Variables of the environment beside the usual ones.</param>
+    internal ServedBot(string? data, params IReadOnlyList<(string Name, string Value)> settings)
     {
+        this.settings = settings;
         this.data = data ?? folder.Combine("data");
         Http.BaseAddress = Address;
     }
@@ -47,7 +50,7 @@ public sealed class ServedBot : IAsyncLifetime
 
         program = NewsBotProgram.Start(
             ["--data", data, "--urls", Address.AbsoluteUri],
-            [("ASPNETCORE_ENVIRONMENT", "Development"), ("DirectLine__Secret", Secret), ("DirectLine__ConversationsPerMinute", "10000"), ("DirectLine__AllowedOrigins__0", "https://news.example")]);
+            [("ASPNETCORE_ENVIRONMENT", "Development"), ("DirectLine__Secret", Secret), ("DirectLine__ConversationsPerMinute", "10000"), ("DirectLine__AllowedOrigins__0", "https://news.example"), .. settings]);
         await program.SaysAsync("Answers are extractive");
     }
 

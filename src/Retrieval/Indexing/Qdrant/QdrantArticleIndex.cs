@@ -386,7 +386,9 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
             if (!await IsThereAsync(cancellationToken))
             {
                 var generations = new QdrantGenerations(client, options, embedder, dimensions, time);
-                await generations.PublishAsync(await generations.BeginAsync(cancellationToken), cancellationToken);
+                using var first = await generations.BeginAsync(cancellationToken);
+                await generations.PublishAsync(first, cancellationToken);
+                isChecked = true;
             }
         }
         finally
