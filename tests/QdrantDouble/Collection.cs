@@ -4,7 +4,11 @@ using System.Text.Json.Nodes;
 namespace NewsBot.Doubles;
 
 /// <summary>A point as it is stored.</summary>
-internal sealed record Point(PointKey Id, ulong Version, IReadOnlyDictionary<string, float[]> Dense, IReadOnlyDictionary<string, SparseVector> Sparse, JsonObject Payload);
+internal sealed record Point(PointKey Id, ulong Version, IReadOnlyDictionary<string, float[]> Dense, IReadOnlyDictionary<string, SparseVector> Sparse, JsonObject Payload)
+{
+    /// <summary>The words of the payload's texts, by the field's name, as far as they were asked for.</summary>
+    public Dictionary<string, string[]> Tokens { get; init; } = new(StringComparer.Ordinal);
+}
 
 /// <summary>A collection's parameters, points and indexes; the writes.</summary>
 internal sealed class Collection
@@ -146,7 +150,7 @@ internal sealed class Collection
                 payload[field.Name] = JsonNode.Parse(field.Value.GetRawText());
             }
 
-            Points[point.Id] = point with { Payload = payload, Version = Operations };
+            Points[point.Id] = point with { Payload = payload, Version = Operations, Tokens = new(StringComparer.Ordinal) };
         }
 
         return Updated();

@@ -90,8 +90,7 @@ internal static class PointFilter
             }
 
             var words = Tokens(phrase.Text());
-            return point => words.Length > 0 && Values(point, key).OfType<JsonValue>()
-                .Any(stored => stored.GetValueKind() == JsonValueKind.String && Tokens(stored.GetValue<string>()).AsSpan().IndexOf(words) >= 0);
+            return point => words.Length > 0 && TokensOf(point, key).AsSpan().IndexOf(words) >= 0;
         }
 
         throw Unknown($"match {match.GetRawText()}");
@@ -132,6 +131,17 @@ internal static class PointFilter
         JsonArray array => array.OfType<JsonNode>(),
         var value => [value],
     };
+
+    private static string[] TokensOf(Point point, string key)
+    {
+        if (!point.Tokens.TryGetValue(key, out var tokens))
+        {
+            tokens = point.Payload[key] is JsonValue text && text.GetValueKind() == JsonValueKind.String ? Tokens(text.GetValue<string>()) : [];
+            point.Tokens[key] = tokens;
+        }
+
+        return tokens;
+    }
 
     private static string[] Tokens(string text) => text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 

@@ -40,7 +40,7 @@ public sealed class QdrantServer : IAsyncDisposable
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Url => new(app.Urls.First());
+    public Uri Url { get; private set; } = null!;
 
     public string Version { get; set; } = CurrentVersion;
 
@@ -84,6 +84,7 @@ public sealed class QdrantServer : IAsyncDisposable
     {
         var server = new QdrantServer(url);
         await server.app.StartAsync();
+        server.Url = new Uri(server.app.Urls.First());
         return server;
     }
 

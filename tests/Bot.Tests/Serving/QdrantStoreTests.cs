@@ -26,14 +26,16 @@ public sealed class QdrantStoreTests(SampleIndex samples) : IAsyncLifetime
     [Fact]
     public async Task Gives_the_same_answers_as_the_embedded_store()
     {
-        var questions = Path.Combine(Repository.Root, "tests", "Evaluation", "questions", "samples.jsonl");
+        // Every third, which is enough of each kind.
+        var all = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "tests", "Evaluation", "questions", "samples.jsonl"), Cancel);
+        var questions = folder.Write("questions.jsonl", string.Join('\n', all.Where((_, number) => number % 3 == 0)));
         Assert.Equal(0, (await RunAsync("index", Repository.Samples)).ExitCode);
 
         var asked = await RunAsync("ask", "--questions", questions, "--json");
         var expected = await NewsBotProgram.RunAsync("ask", "--questions", questions, "--json", "--data", samples.Data);
 
         var (theirs, ours) = (asked.OutputLines.Select(Told).ToList(), expected.OutputLines.Select(Told).ToList());
-        Assert.True(ours.Count > 200);
+        Assert.True(ours.Count > 100);
         Assert.Equal(ours.Count, theirs.Count);
         Assert.Empty(ours.Zip(theirs).Where(pair => pair.First != pair.Second).Select(pair => $"\nSQLite: {pair.First}\nQdrant: {pair.Second}"));
 
