@@ -100,7 +100,7 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
             var stems = StemmedText.OfWords(query.Words);
             var frequencies = FrequenciesAsync(query.Words, cancellationToken);
             var count = CountAsync([Is(QdrantSchema.Chunks)], cancellationToken);
-            var articles = ArticlesByWordsAsync(stems, filter, cancellationToken);
+            var articles = ArticlesByWordsAsync(query.Words, filter, cancellationToken);
             var vector = await query.Vector;
             var chunks = await client.QueryAsync(Name, Hybrid(vector, stems, query.Limit, filter), cancellationToken);
 
@@ -252,13 +252,43 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
     }
 
     /// <summary>The best articles by BM25, with it.</summary>
-    private async Task<Dictionary<string, double>> ArticlesByWordsAsync(string stems, IReadOnlyList<Condition> filter, CancellationToken cancellationToken) => stems.Length == 0
-        ? new(StringComparer.Ordinal)
-        : (await client.QueryAsync(
+    private async Task<Dictionary<string, double>> ArticlesByWordsAsync(IReadOnlyList<string> words, IReadOnlyList<Condition> filter, CancellationToken cancellationToken)
+    {
+        var stems = words.Select(StemmedText.StemOf).Distinct(StringComparer.Ordinal).ToList();
+        if (stems.Count == 0)
+        {
+            return new(StringComparer.Ordinal);
+        }
+
+        var articles = CountAsync([Is(QdrantSchema.Articles)], cancellationToken);
+        var frequencies = Task.WhenAll(stems.Select(stem => CountAsync([Is(QdrantSchema.Articles), MatchPhrase("words", stem)], cancellationToken)));
+        var best = await client.QueryAsync(
             Name,
             new QueryRequest(
-                new Query(StemmedText.ForArticles(stems)), BestArticles, QdrantSchema.ArticleBm25, Filter: filter.Count == 0 ? null : new Filter(filter), WithPayload: ["article"]),
-            cancellationToken)).ToDictionary(point => point.Payload!.Article!, point => point.Score, StringComparer.Ordinal);
+                new Query(StemmedText.ForArticles(string.Join(' ', stems))), BestArticles, QdrantSchema.ArticleBm25, Filter: filter.Count == 0 ? null : new Filter(filter), WithPayload: ["article"]),
+            cancellationToken);
+        if (best.Count == 0)
+        {
+            return new(StringComparer.Ordinal);
+        }
+
+        // The ranking of sentences was fitted to the embedded index, which weighs words that half of the articles have as nothing. Among many
+        // articles both weigh alike; among few, what each word brings has to be weighed anew.
+        var these = new Filter([HasId(best.Select(article => article.Id).ToList())]);
+        var parts = await client.QueryBatchAsync(
+            Name, stems.Select(stem => new QueryRequest(new Query(StemmedText.ForArticles(stem)), best.Count, QdrantSchema.ArticleBm25, Filter: these)).ToList(), cancellationToken);
+        var (count, counted) = (await articles, await frequencies);
+        var scores = parts.Zip(counted, (part, frequency) => part.Select(point => (point.Id, Score: point.Score * Reweighed(count, frequency))))
+            .SelectMany(part => part).GroupBy(part => part.Id).ToDictionary(article => article.Key, article => article.Sum(part => part.Score));
+        return best.ToDictionary(article => article.Payload!.Article!, article => scores.GetValueOrDefault(article.Id), StringComparer.Ordinal);
+    }
+
+    /// <summary>A word's weight as FTS5 has it (https://sqlite.org/fts5.html#the_bm25_function), as a share of the server's, which adds 1 within the logarithm.</summary>
+    private static double Reweighed(long count, long frequency)
+    {
+        var odds = (count - frequency + 0.5) / (frequency + 0.5);
+        return Math.Max(1e-6, Math.Log(odds)) / Math.Log(odds + 1);
+    }
 
     /// <summary>What the fusion does not tell: the cosine of each chunk and its BM25.</summary>
     private async Task<(Dictionary<Guid, double> Cosines, Dictionary<Guid, double> Bm25)> ScoresAsync(
