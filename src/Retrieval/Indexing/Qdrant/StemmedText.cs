@@ -10,9 +10,9 @@ internal static class StemmedText
 {
     private const string Model = "qdrant/bm25";
 
-    // A story has some 450 words, a chunk some 80, with their titles.
-    private const double ArticleLength = 450;
-    private const double ChunkLength = 100;
+    // A story has some 420 words and a chunk 75, and with them their titles again.
+    private const double ArticleLength = 430;
+    private const double ChunkLength = 85;
 
     public static string Of(params IEnumerable<string> texts) => string.Join(' ', texts.SelectMany(Token.AllIn).Select(token => token.Stem));
 
