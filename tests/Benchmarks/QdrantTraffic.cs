@@ -106,7 +106,7 @@ internal static class QdrantTraffic
             {
                 "/" => """{"title":"qdrant","version":"1.19.0"}"""u8.ToArray(),
                 "/aliases" => """{"result":{"aliases":[{"alias_name":"news","collection_name":"news-1"}]},"status":"ok","time":0}"""u8.ToArray(),
-                "/collections/news-1" => Encoding.UTF8.GetBytes($$$"""{"result":{"status":"green","config":{"metadata":{"embedder":"benchmark","dimensions":{{{Dimensions}}},"schema":1}}},"status":"ok","time":0}"""),
+                "/collections/news-1" => Encoding.UTF8.GetBytes($$$$"""{"result":{"status":"green","config":{"metadata":{"embedder":"benchmark","dimensions":{{{{Dimensions}}}},"schema":1}}},"status":"ok","time":0}"""),
                 _ when path.EndsWith("/query", StringComparison.Ordinal) => QueryAnswer,
                 _ when path.EndsWith("/batch", StringComparison.Ordinal) => BatchAnswer,
                 _ => UpdateAnswer,
@@ -119,9 +119,9 @@ internal static class QdrantTraffic
     private static ReadOnlyMemory<float> Vector(Random random) => Enumerable.Range(0, Dimensions).Select(_ => (float)((random.NextDouble() - 0.5) / 10)).ToArray();
 
     private static string Hit(int number) =>
-        $$"""
-        {"id":"{{Guid.NewGuid()}}","version":7,"score":0.03{{number}},"payload":{"article":"example.org/world/2013/05/07/story-{{number}}","version":"{{new string('a', 64)}}",
-        "published":"2013-05-07T00:00:00.0000000+00:00","ordinal":{{number}},"first_sentence":12,"sentence_count":4}}
+        $$$"""
+        {"id":"{{{Guid.NewGuid()}}}","version":7,"score":0.03{{{number}}},"payload":{"article":"example.org/world/2013/05/07/story-{{{number}}}","version":"{{{new string('a', 64)}}}",
+        "published":"2013-05-07T00:00:00.0000000+00:00","ordinal":{{{number}}},"first_sentence":12,"sentence_count":4}}
         """;
 
     /// <summary>Sums over the points that were sent.</summary>
