@@ -10,7 +10,7 @@ using NewsBot.Retrieval.Indexing;
 namespace NewsBot;
 
 /// <summary>What the bot does in a conversation: it greets once, answers each message, and keeps what readers think of its answers.</summary>
-internal sealed class NewsActivityHandler(
+internal sealed partial class NewsActivityHandler(
     ConversationAnswerer answerer,
     FollowUpQuestions followUps,
     ExampleQuestions examples,
@@ -22,14 +22,23 @@ internal sealed class NewsActivityHandler(
     IArticleIndex index,
     IOptions<LanguageModelOptions> model,
     GreetedConversations greeted,
-    TurnQueue queue) : ActivityHandler
+    TurnQueue queue,
+    ILogger<NewsActivityHandler> logger) : ActivityHandler
 {
     private const int Suggestions = 3;
 
-    protected override Task OnMessageAsync(TurnContext turn, CancellationToken cancellationToken)
+    protected override async Task OnMessageAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         var text = turn.Activity.TextToBot();
-        return ChatCommands.In(text) is { } command ? DoAsync(command, turn, cancellationToken) : AnswerAsync(text, turn, cancellationToken);
+        try
+        {
+            await (ChatCommands.In(text) is { } command ? DoAsync(command, turn, cancellationToken) : AnswerAsync(text, turn, cancellationToken));
+        }
+        catch (IndexUnusableException failure)
+        {
+            LogNoStories(failure.Message);
+            await turn.SendActivityAsync("Sorry, I cannot get at the stories at the moment, so I cannot answer. Please ask again in a few minutes.", cancellationToken);
+        }
     }
 
     protected override Task OnMembersAddedAsync(IReadOnlyList<ChannelAccount> members, TurnContext turn, CancellationToken cancellationToken) =>
@@ -155,4 +164,7 @@ internal sealed class NewsActivityHandler(
 
     private static SuggestedActions? Suggested(IReadOnlyList<string> questions) =>
         questions.Count == 0 ? null : new SuggestedActions([.. questions.Select(question => new CardAction("imBack", question, question))]);
+
+    [LoggerMessage(LogLevel.Error, "A question could not be answered: {Reason}")]
+    private partial void LogNoStories(string reason);
 }

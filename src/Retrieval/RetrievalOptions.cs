@@ -6,6 +6,10 @@ namespace NewsBot.Retrieval;
 /// <summary>Section <c>Retrieval</c> of the configuration.</summary>
 public sealed class RetrievalOptions
 {
+    /// <summary>Where the stories are kept.</summary>
+    [EnumDataType(typeof(IndexStore))]
+    public IndexStore Store { get; set; } = IndexStore.Sqlite;
+
     /// <summary>Folder of the embedded index; created when it is missing.</summary>
     [Required]
     public string DataFolder { get; set; } = "data";
@@ -29,6 +33,16 @@ public sealed class RetrievalOptions
     /// <summary>How many of the best sentences are embedded and compared with the question.</summary>
     [Range(0, 1000)]
     public int ComparedSentences { get; set; } = 8;
+}
+
+/// <summary>The kinds of store.</summary>
+public enum IndexStore
+{
+    /// <summary>A file, without anything else running.</summary>
+    Sqlite,
+
+    /// <summary>A Qdrant server or cluster (section <c>Retrieval:Qdrant</c>).</summary>
+    Qdrant,
 }
 
 [OptionsValidator]

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using NewsBot.Retrieval.Chunking;
 using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Indexing.Qdrant;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Statements;
@@ -24,12 +25,33 @@ public static class RetrievalServiceCollectionExtensions
         services.AddSingleton<RememberedVectors>();
         services.AddSingleton(provider => new Chunker(
             provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer, OptionsOf(provider).MaxTokensPerChunk));
-        services.AddSingleton<IArticleIndex>(provider => new SqliteArticleIndex(
-            OptionsOf(provider).DataFolder, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, provider.GetRequiredService<TimeProvider>()));
+        services.AddIndex();
         services.AddSingleton(provider => new WordRarity(provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer));
         services.AddSingleton(_ => new WordNet(WordNet.DefaultFolder));
+        services.AddSingleton<GenerationCheck>();
         return services.AddSingleton<ArticleIngestor>().AddSingleton<Retriever>().AddSingleton<QuotationFinder>();
     }
+
+    /// <summary>Adds the store that the configuration names.</summary>
+    private static void AddIndex(this IServiceCollection services)
+    {
+        const string embedder = UniversalSentenceEncoder.ModelId;
+        const int dimensions = UniversalSentenceEncoder.Dimensions;
+        services.AddOptions<QdrantOptions>().BindConfiguration("Retrieval:Qdrant").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<QdrantOptions>, QdrantOptionsValidator>();
+        services.AddSingleton(provider => new QdrantClient(QdrantOf(provider), TimeOf(provider)));
+        services.AddSingleton<IArticleIndex>(provider => OptionsOf(provider).Store == IndexStore.Qdrant
+            ? new QdrantArticleIndex(
+                provider.GetRequiredService<QdrantClient>(), QdrantOf(provider), QdrantOf(provider).Collection, embedder, dimensions, TimeOf(provider))
+            : new ServingSqliteIndex(OptionsOf(provider).DataFolder, embedder, dimensions, TimeOf(provider)));
+        services.AddSingleton<IIndexGenerations>(provider => OptionsOf(provider).Store == IndexStore.Qdrant
+            ? new QdrantGenerations(provider.GetRequiredService<QdrantClient>(), QdrantOf(provider), embedder, dimensions, TimeOf(provider))
+            : new SqliteGenerations(OptionsOf(provider).DataFolder, embedder, dimensions, TimeOf(provider)));
+    }
+
+    private static TimeProvider TimeOf(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+
+    private static QdrantOptions QdrantOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<QdrantOptions>>().Value;
 
     private static RetrievalOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<RetrievalOptions>>().Value;
 }

@@ -35,7 +35,12 @@ index.AcceptExistingOnly();
 var writing = new Command("writing", "What the bot adds to a language model's own time") { index, questions };
 writing.SetAction((parsed, cancellationToken) => Writing.RunAsync(parsed.GetRequiredValue(index).FullName, parsed.GetRequiredValue(questions).FullName, cancellationToken));
 
+var weighed = new Option<FileInfo>("--articles") { Description = "Stories whose points are weighed, as .jsonl (default: none)" };
+weighed.AcceptExistingOnly();
+var qdrant = new Command("qdrant", "What the client of Qdrant costs by itself, and what stories weigh there") { weighed };
+qdrant.SetAction((parsed, cancellationToken) => QdrantTraffic.RunAsync(parsed.GetValue(weighed)?.FullName, Console.Out, cancellationToken));
+
 var micro = new Command("micro", "BenchmarkDotNet over single stations") { TreatUnmatchedTokensAsErrors = false };
 micro.SetAction(parsed => BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Stations).Assembly).Run(parsed.UnmatchedTokens.ToArray()));
 
-return await new RootCommand("Measures the product's speed.") { encoder, journeys, statements, load, writing, micro }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the product's speed.") { encoder, journeys, statements, load, writing, qdrant, micro }.Parse(args).InvokeAsync();

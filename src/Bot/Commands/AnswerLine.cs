@@ -122,6 +122,7 @@ internal sealed record QuestionLine(JsonElement? Id, string? Question, IReadOnly
 [JsonSerializable(typeof(StatusLine))]
 [JsonSerializable(typeof(DiagnosisLine))]
 [JsonSerializable(typeof(IndexingCounts))]
+[JsonSerializable(typeof(RolledBack))]
 [JsonSerializable(typeof(TeamsAppLine))]
 internal sealed partial class CommandJson : JsonSerializerContext
 {

@@ -9,11 +9,13 @@ namespace NewsBot.Commands;
 /// <summary>Indexes files and folders with a progress bar, and tells of every problem in a sentence.</summary>
 internal static class IndexingRun
 {
+    /// <param name="into">Writes to an index of its own; null: to the one that serves.</param>
     /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
-    public static async Task<IndexingCounts> RunAsync(IServiceProvider services, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    public static async Task<IndexingCounts> RunAsync(
+        IServiceProvider services, IReadOnlyList<string> paths, CancellationToken cancellationToken, ArticleIngestor? into = null)
     {
         var time = services.GetRequiredService<TimeProvider>();
-        var ingestor = services.GetRequiredService<ArticleIngestor>();
+        var ingestor = into ?? services.GetRequiredService<ArticleIngestor>();
         var started = time.GetTimestamp();
         var counts = new IndexingCounts();
         var problems = new List<string>();

@@ -30,10 +30,11 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
     /// <param name="folder">Created when it is missing.</param>
     /// <param name="embedder">Name of what makes the vectors: those of different embedders cannot be compared.</param>
     /// <param name="dimensions">Length of the vectors.</param>
+    /// <param name="fileName">Of the generation.</param>
     /// <exception cref="IndexUnusableException">The folder cannot be written, or the file in it is damaged or not ours.</exception>
-    public SqliteArticleIndex(string folder, string embedder, int dimensions, TimeProvider time)
+    public SqliteArticleIndex(string folder, string embedder, int dimensions, TimeProvider time, string fileName = FileName)
     {
-        path = Path.Combine(Path.GetFullPath(folder), FileName);
+        path = Path.Combine(Path.GetFullPath(folder), fileName);
         this.embedder = embedder;
         this.time = time;
         connectionString = new() { DataSource = path, ForeignKeys = true, DefaultTimeout = 60 };

@@ -32,6 +32,43 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rebuilt_index_holds_the_named_stories_alone_and_can_be_taken_back()
+    {
+        await IndexAsync(folder.Write("dam.txt", Text));
+
+        var rebuilt = await IndexAsync("--rebuild", folder.Write("ferry.txt", "No ferry left Oldmouth on Monday."), folder.Write("fire.txt", "The forest burned all day."));
+        Assert.StartsWith("Added 2, updated 0, unchanged 0, failed 0 in ", Assert.Single(rebuilt.OutputLines), StringComparison.Ordinal);
+        Assert.Equal(2, await ArticlesAsync());
+
+        Assert.Contains(": 1 stories", Assert.Single((await IndexAsync("--rollback")).OutputLines), StringComparison.Ordinal);
+        Assert.Equal(1, await ArticlesAsync());
+        Assert.Equal(2, (await IndexAsync("--rollback", "--json")).Json.GetProperty("articles").GetInt32());
+
+        async Task<int> ArticlesAsync() => (await NewsBotProgram.RunAsync("status", "--data", Data, "--json")).Json.GetProperty("articles").GetInt32();
+    }
+
+    [Fact]
+    public async Task A_rebuild_that_comes_to_nothing_leaves_the_old_index()
+    {
+        await IndexAsync(folder.Write("dam.txt", Text));
+
+        var rebuilt = await IndexAsync("--rebuild", folder.Write("empty.txt", ""));
+
+        Assert.Equal(1, rebuilt.ExitCode);
+        Assert.Contains("the old one goes on serving", rebuilt.Errors, StringComparison.Ordinal);
+        Assert.Equal(1, (await NewsBotProgram.RunAsync("status", "--data", Data, "--json")).Json.GetProperty("articles").GetInt32());
+        Assert.Contains("no earlier index", (await IndexAsync("--rollback")).RefusedWith(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wants_stories_unless_it_goes_back()
+    {
+        Assert.Contains("argument missing", (await IndexAsync()).RefusedWith(2), StringComparison.Ordinal);
+        Assert.Contains("argument missing", (await IndexAsync("--rebuild")).RefusedWith(2), StringComparison.Ordinal);
+        Assert.Contains("stands alone", (await IndexAsync("--rollback", folder.Write("dam.txt", Text))).RefusedWith(2), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Prints_exactly_one_line_of_json_when_asked_to()
     {
         var indexed = await IndexAsync(folder.Write("dam.txt", Text), "--json");

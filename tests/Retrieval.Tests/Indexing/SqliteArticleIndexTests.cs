@@ -3,7 +3,6 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
-using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Retrieval.Tests.Indexing;
 
@@ -15,137 +14,6 @@ public sealed class SqliteArticleIndexTests : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public void Dispose() => folder.Dispose();
-
-    [Fact]
-    public async Task Gives_back_an_article_as_it_was_written()
-    {
-        using var index = Open();
-        var written = Some.Indexed("flood", "The dam held. “We were lucky,” said the mayor — 🚢.\r\nIt rained on.");
-        await index.UpsertAsync(written, Cancel);
-
-        var read = Assert.Single(await index.ReadAsync([new ArticleId("flood"), new ArticleId("unknown")], Cancel));
-
-        Assert.Equal(written.Article, read.Article);
-        Assert.Equal(written.Sentences, read.Sentences);
-        Assert.Equal(written.Fingerprint, await index.FindFingerprintAsync(new ArticleId("flood"), Cancel));
-        Assert.Null(await index.FindFingerprintAsync(new ArticleId("unknown"), Cancel));
-    }
-
-    [Fact]
-    public async Task Finds_chunks_by_words_in_any_form()
-    {
-        using var index = Open();
-        await index.UpsertAsync(Some.Indexed("flood", "The dams were holding. The café stayed open."), Cancel);
-
-        Assert.True((await Bm25Of("dam", index)).ContainsKey(0));
-        Assert.True((await Bm25Of("hold", index)).ContainsKey(0));
-        Assert.True((await Bm25Of("cafe", index)).ContainsKey(1));
-        Assert.Empty(await Bm25Of("harbour", index));
-    }
-
-    [Fact]
-    public async Task Finds_the_stories_in_which_somebody_speaks_those_on_the_topic_first()
-    {
-        using var index = Open();
-        await UpsertSpokenAsync(index, "bridge", "Mayor Ann Finch said that the bridge would fall.");
-        await UpsertSpokenAsync(index, "dam", "“The dam holds,” said Mayor Ann Finch. It rained.");
-        await UpsertSpokenAsync(index, "namesake", "Mr. Bob Finch said that the dam would hold.");
-        await UpsertSpokenAsync(index, "about", "Mr. Peter Hill said that Finch was wrong about the dam.");
-
-        var hits = await index.FindSpeakersAsync(new SpeakerQuery(["Ann Finch"], ["dam"], ArticleFilter.All), Cancel);
-        var ofSurname = await index.FindSpeakersAsync(new SpeakerQuery(["Finch"], [], ArticleFilter.All), Cancel);
-
-        Assert.Equal(["dam", "bridge"], hits.Select(hit => hit.ArticleId.Value));
-        Assert.Equal(["bridge", "dam", "namesake"], ofSurname.Select(hit => hit.ArticleId.Value).Order(StringComparer.Ordinal));
-    }
-
-    [Fact]
-    public async Task Speakers_are_found_in_the_stories_that_the_filter_admits()
-    {
-        using var index = Open();
-        await UpsertSpokenAsync(index, "dam", "“The dam holds,” said Mayor Ann Finch.");
-
-        Assert.Single(await index.FindSpeakersAsync(new SpeakerQuery(["Finch"], ["dam"], new ArticleFilter(null, "The Daily Harbour")), Cancel));
-        Assert.Empty(await index.FindSpeakersAsync(new SpeakerQuery(["Finch"], ["dam"], new ArticleFilter(null, "Northgate Times")), Cancel));
-    }
-
-    [Fact]
-    public async Task Finds_stories_by_phrases()
-    {
-        using var index = Open();
-        await index.UpsertAsync(Some.Indexed("dam", "The old dam will hold."), Cancel);
-        await index.UpsertAsync(Some.Indexed("other", "Will the dam, which is old, hold?"), Cancel);
-
-        Assert.Equal(["dam"], (await index.FindPhrasesAsync(["old dam will", "a \"mark\" OR"], 5, Cancel)).Select(id => id.Value));
-    }
-
-    [Fact]
-    public async Task Gives_back_the_statements_with_who_tells_of_them()
-    {
-        using var index = Open();
-        await UpsertSpokenAsync(index, "dam", "Mayor Ann Finch said that Mr. Bob Hill told her that the dam would hold.");
-
-        var read = Assert.Single(await index.ReadAsync([new ArticleId("dam")], Cancel));
-
-        Assert.Equal(["Ann Finch", "Bob Hill"], read.Statements.Select(statement => statement.Speaker));
-        Assert.Equal([null, 0], read.Statements.Select(statement => statement.Within));
-    }
-
-    private static Task UpsertSpokenAsync(SqliteArticleIndex index, string id, string body)
-    {
-        var indexed = Some.Indexed(id, body);
-        return index.UpsertAsync(indexed with { Statements = Ledger.Of(body, indexed.Sentences) }, Cancel);
-    }
-
-    [Theory]
-    [InlineData("dam\" OR \"x")]
-    [InlineData("dam* NEAR(x)")]
-    [InlineData("title:dam")]
-    [InlineData("-dam")]
-    [InlineData("AND")]
-    [InlineData("'; DROP TABLE articles; --")]
-    public async Task Takes_words_as_words_whatever_they_look_like(string word)
-    {
-        using var index = Open();
-        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
-
-        await index.SearchAsync(new ChunkQuery([word], Some.Vector(Some.Direction(0)), 10, ArticleFilter.All), Cancel);
-
-        Assert.Equal(1, (await index.GetStatusAsync(Cancel)).Articles);
-    }
-
-    [Fact]
-    public async Task Finds_the_chunks_nearest_in_meaning()
-    {
-        using var index = Open();
-        await index.UpsertAsync(Some.Indexed("flood", "The dam held. The mayor slept.", directions: [1, 2]), Cancel);
-
-        var hits = await index.SearchAsync(Some.Query("", direction: 2), Cancel);
-
-        Assert.Equal([1, 0], hits.Chunks.OrderByDescending(chunk => chunk.Cosine).Select(chunk => chunk.Ordinal));
-        Assert.Equal(1, hits.Chunks.Max(chunk => chunk.Cosine), 1e-3);
-    }
-
-    [Fact]
-    public async Task Searches_all_vectors()
-    {
-        using var index = Open();
-        var random = new Random(7);
-        var vectors = Enumerable.Range(0, 300).Select(_ => Unit(random)).ToList();
-        for (var article = 0; article < vectors.Count; article++)
-        {
-            var indexed = Some.Indexed($"story-{article}");
-            await index.UpsertAsync(indexed with { Chunks = [indexed.Chunks[0] with { Vector = vectors[article] }] }, Cancel);
-        }
-
-        var query = Unit(random);
-        var hits = await index.SearchAsync(new ChunkQuery([], Some.Vector(query), 10, ArticleFilter.All), Cancel);
-
-        var expected = vectors.Select((vector, article) => (Id: $"story-{article}", Cosine: vector.Zip(query, (a, b) => a * b).Sum()))
-            .OrderByDescending(scored => scored.Cosine).Take(10).ToList();
-        Assert.Equal(expected.Select(scored => scored.Id).Order(), hits.Chunks.Select(chunk => chunk.ArticleId.Value).Order());
-        Assert.All(hits.Chunks, chunk => Assert.Equal(expected.Single(scored => scored.Id == chunk.ArticleId.Value).Cosine, chunk.Cosine, 5e-3));
-    }
 
     [Fact]
     public async Task Names_the_same_nearest_chunks_as_a_search_of_the_exact_vectors()
@@ -193,51 +61,6 @@ public sealed class SqliteArticleIndexTests : IDisposable
     }
 
     [Fact]
-    public async Task Replaces_an_article_as_a_whole()
-    {
-        using var index = Open();
-        await index.UpsertAsync(Some.Indexed("flood", "The dam held. The mayor slept.", directions: [1, 2]), Cancel);
-        await index.SearchAsync(Some.Query("dam"), Cancel); // now the first version is in memory
-
-        await index.UpsertAsync(Some.Indexed("flood", "The dam broke.", directions: [3]), Cancel);
-
-        Assert.Empty(await Bm25Of("slept", index));
-        var hits = await index.SearchAsync(Some.Query("broke", direction: 1), Cancel);
-        Assert.Equal(0, Assert.Single(hits.Chunks).Cosine, 1e-3);
-        Assert.Equal((1, 1, 1), await Counts(index));
-    }
-
-    [Fact]
-    public async Task Removes_an_article_from_everything()
-    {
-        using var index = Open();
-        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
-        await index.UpsertAsync(Some.Indexed("fire", "The forest burned."), Cancel);
-        await index.SearchAsync(Some.Query("dam"), Cancel);
-
-        await index.RemoveAsync(new ArticleId("flood"), Cancel);
-        await index.RemoveAsync(new ArticleId("never there"), Cancel);
-
-        var hits = await index.SearchAsync(Some.Query("dam held"), Cancel);
-        Assert.All(hits.Chunks, chunk => Assert.Equal("fire", chunk.ArticleId.Value));
-        Assert.Equal((1, 1, 1), await Counts(index));
-    }
-
-    [Fact]
-    public async Task Sees_what_another_process_writes()
-    {
-        using var reader = Open();
-        using var writer = Open();
-        Assert.Empty((await reader.SearchAsync(Some.Query("dam"), Cancel)).Chunks);
-
-        await writer.UpsertAsync(Some.Indexed("flood"), Cancel);
-        Assert.Single((await reader.SearchAsync(Some.Query("dam"), Cancel)).Chunks);
-
-        await writer.RemoveAsync(new ArticleId("flood"), Cancel);
-        Assert.Empty((await reader.SearchAsync(Some.Query("dam"), Cancel)).Chunks);
-    }
-
-    [Fact]
     public async Task Readers_go_on_while_a_writer_writes()
     {
         using var index = Open();
@@ -250,35 +73,6 @@ public sealed class SqliteArticleIndexTests : IDisposable
 
         Assert.Equal("A dam", Assert.Single(read).Article.Title);
         Assert.NotEmpty((await index.SearchAsync(Some.Query("dam"), Cancel)).Chunks);
-    }
-
-    [Fact]
-    public async Task Many_readers_and_writers_may_work_at_once()
-    {
-        using var index = Open();
-        await Parallel.ForAsync(0, 60, Cancel, async (number, token) =>
-        {
-            await index.UpsertAsync(Some.Indexed($"story-{number % 20}", $"The dam number {number} held."), token);
-            var hits = await index.SearchAsync(Some.Query("dam"), token);
-            Assert.NotEmpty(hits.Chunks);
-        });
-
-        Assert.Equal((20, 20, 20), await Counts(index));
-    }
-
-    [Fact]
-    public async Task Says_what_it_holds()
-    {
-        using var index = Open();
-        Assert.Null((await index.GetStatusAsync(Cancel)).LastChange);
-
-        await index.UpsertAsync(Some.Indexed("flood", "The dam held. The mayor slept."), Cancel);
-
-        var status = await index.GetStatusAsync(Cancel);
-        Assert.Equal((1, 2, 2), (status.Articles, status.Sentences, status.Chunks));
-        Assert.Equal(time.GetUtcNow(), status.LastChange);
-        Assert.Equal(new DateTimeOffset(2013, 5, 7, 0, 0, 0, TimeSpan.Zero), status.Newest);
-        Assert.Contains(folder.Path, status.Store, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -389,9 +183,6 @@ public sealed class SqliteArticleIndexTests : IDisposable
         var status = await index.GetStatusAsync(Cancel);
         return (status.Articles, status.Sentences, status.Chunks);
     }
-
-    private static async Task<Dictionary<int, double>> Bm25Of(string words, SqliteArticleIndex index) =>
-        (await index.SearchAsync(Some.Query(words), Cancel)).Chunks.Where(chunk => chunk.Bm25 > 0).ToDictionary(chunk => chunk.Ordinal, chunk => chunk.Bm25);
 
     private static async Task<(long Articles, long Chunks)> Counted(string word, SqliteArticleIndex index) => (
         (await index.CountAsync(ArticleFilter.All, Cancel)).Articles,

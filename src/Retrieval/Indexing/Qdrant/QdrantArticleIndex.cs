@@ -1,0 +1,431 @@
+using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Statements;
+using static NewsBot.Retrieval.Indexing.Qdrant.Conditions;
+
+namespace NewsBot.Retrieval.Indexing.Qdrant;
+
+/// <summary>The index on a Qdrant server or cluster: an alias that names the generation which serves, and the collection of each generation.</summary>
+/// <remarks>
+/// An article is a point, and so is each of its chunks. It is written by version: first the new chunks, then the article, which names the version
+/// that counts, then the old chunks are deleted. Wherever that stops, readers see one version, and the next run finishes it.
+/// </remarks>
+public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
+{
+    // Of so many articles at least one chunk is found.
+    private const int BestArticles = 20;
+
+    // The police speak in thousands of stories; those are enough to choose from.
+    private const int MostSpoken = 5_000;
+
+    private const int MostOutlets = 1_000;
+
+    // Some 2 MB of JSON; the server takes 32.
+    private const int ChunksPerRequest = 200;
+
+    // Places count little, so that what both lists name comes before what one of them names first. Words are trusted more than meaning.
+    private static readonly Rrf Fusion = new(K: 60, [1f, 2f]);
+
+    private static readonly SearchParams Quantized = new(Quantization: new QuantizationSearchParams(Rescore: true, Oversampling: 2));
+    private static readonly SearchParams Exact = new(Exact: true, Quantization: new QuantizationSearchParams(Ignore: true));
+
+    private readonly QdrantClient client;
+    private readonly QdrantOptions options;
+    private readonly string embedder;
+    private readonly int dimensions;
+    private readonly TimeProvider time;
+    private readonly SemaphoreSlim creating = new(1);
+    private volatile bool isChecked;
+
+    /// <param name="name">The alias, or the collection of a generation that does not serve yet.</param>
+    /// <param name="embedder">Name of what makes the vectors: those of different embedders cannot be compared.</param>
+    /// <param name="dimensions">Length of the vectors.</param>
+    public QdrantArticleIndex(QdrantClient client, QdrantOptions options, string name, string embedder, int dimensions, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Name = name;
+        this.client = client;
+        this.options = options;
+        this.embedder = embedder;
+        this.dimensions = dimensions;
+        this.time = time;
+    }
+
+    /// <summary>The alias, or the collection of a generation that does not serve yet.</summary>
+    public string Name { get; }
+
+    public Task<string?> FindFingerprintAsync(ArticleId id, CancellationToken cancellationToken) => WhenThereAsync<string?>(
+        null,
+        async () => (await client.RetrieveAsync(Name, new RetrieveRequest([StableId.OfArticle(id)], ["fingerprint"]), cancellationToken)) is [var point] ? point.Payload?.Fingerprint : null,
+        cancellationToken);
+
+    public Task UpsertAsync(IndexedArticle article, CancellationToken cancellationToken) => WriteAsync(
+        async () =>
+        {
+            var batches = QdrantPoints.OfChunks(article).Chunk(ChunksPerRequest).ToList();
+            foreach (var batch in batches.SkipLast(1))
+            {
+                await client.UpsertAsync(Name, batch, cancellationToken);
+            }
+
+            var id = StableId.OfArticle(article.Article.Id);
+            var outdated = new Filter(
+                Must: [MatchKeyword("article", article.Article.Id.Value), MatchKeyword("kind", QdrantSchema.Chunks)], MustNot: [MatchKeyword("version", article.Fingerprint)]);
+            await client.UpdateBatchAsync(
+                Name,
+                [
+                    .. batches.TakeLast(1).Select(batch => new UpdateOperation(Upsert: new UpsertRequest(batch))),
+                    new UpdateOperation(Upsert: new UpsertRequest([QdrantPoints.OfArticle(article, time.GetUtcNow())])),
+                    new UpdateOperation(Delete: new DeleteRequest(outdated)),
+                    new UpdateOperation(SetPayload: new SetPayloadRequest(new PointPayload { Fingerprint = article.Fingerprint }, [id])),
+                ],
+                cancellationToken);
+        },
+        cancellationToken);
+
+    public Task RemoveAsync(ArticleId id, CancellationToken cancellationToken) => WhenThereAsync(
+        true,
+        async () =>
+        {
+            await client.DeleteAsync(Name, new Filter([MatchKeyword("article", id.Value)]), cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    public Task<ChunkHits> SearchAsync(ChunkQuery query, CancellationToken cancellationToken) => WhenThereAsync(
+        new ChunkHits([], 0, query.Words.Distinct(StringComparer.Ordinal).ToDictionary(word => word, _ => 0L, StringComparer.Ordinal)),
+        async () =>
+        {
+            // 1. What does not depend on each other is asked for at once; the words while the question's vector is still in the making.
+            var filter = QdrantFilter.Conditions(query.Filter);
+            var stems = StemmedText.OfWords(query.Words);
+            var frequencies = FrequenciesAsync(query.Words, cancellationToken);
+            var count = CountAsync([Is(QdrantSchema.Chunks)], cancellationToken);
+            var articles = ArticlesByWordsAsync(query.Words, filter, cancellationToken);
+            var vector = await query.Vector;
+            var chunks = await client.QueryAsync(Name, Hybrid(vector, stems, query.Limit, filter), cancellationToken);
+
+            // 2. What each chunk has of words and of meaning, the nearest chunks of the best articles, and which versions count.
+            var byWords = await articles;
+            var scores = ScoresAsync(chunks, vector, stems, cancellationToken);
+            var ofArticles = NearestOfEachAsync(byWords.Keys, vector, cancellationToken);
+            var versions = await VersionsAsync(chunks.Select(chunk => chunk.Payload!.Article!).Union(byWords.Keys, StringComparer.Ordinal), cancellationToken);
+            var (cosines, bm25) = await scores;
+            foreach (var chunk in await ofArticles)
+            {
+                cosines[chunk.Id] = chunk.Score;
+            }
+
+            var found = chunks.Concat(await ofArticles).DistinctBy(chunk => chunk.Id)
+                .Where(chunk => versions.GetValueOrDefault(chunk.Payload!.Article!) == chunk.Payload.Version)
+                .Select(chunk => ToScoredChunk(
+                    chunk.Payload!, bm25.GetValueOrDefault(chunk.Id), cosines.GetValueOrDefault(chunk.Id), byWords.GetValueOrDefault(chunk.Payload!.Article!)))
+                .ToList();
+            return new ChunkHits(found, await count, await frequencies);
+        },
+        cancellationToken);
+
+    public Task<IReadOnlyList<StoredArticle>> ReadAsync(IReadOnlyCollection<ArticleId> ids, CancellationToken cancellationToken) => WhenThereAsync<IReadOnlyList<StoredArticle>>(
+        [],
+        async () => ids.Count == 0
+            ? []
+            : (await client.RetrieveAsync(Name, new RetrieveRequest(ids.Select(StableId.OfArticle).Distinct().ToList(), QdrantPoints.ArticleFields), cancellationToken))
+                .Select(point => QdrantPoints.ToStoredArticle(point.Payload!)).ToList(),
+        cancellationToken);
+
+    public Task<ArticleCounts> CountAsync(ArticleFilter filter, CancellationToken cancellationToken) => WhenThereAsync(
+        new ArticleCounts(0, null, null),
+        async () =>
+        {
+            IReadOnlyList<Condition> admitted = [Is(QdrantSchema.Articles), .. QdrantFilter.Conditions(filter)];
+            var count = CountAsync(admitted, cancellationToken);
+            var oldest = OutermostAsync(admitted, "asc", cancellationToken);
+            var newest = OutermostAsync(admitted, "desc", cancellationToken);
+            return new ArticleCounts(await count, await oldest, await newest);
+        },
+        cancellationToken);
+
+    public Task<long> CountMentionsAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) => WhenThereAsync(
+        0L,
+        async () => words.Count == 0 ? 0 : await CountAsync([Is(QdrantSchema.Articles), MatchPhrase("words", StemmedText.OfWords(words))], cancellationToken),
+        cancellationToken);
+
+    public Task<IReadOnlyList<ArticleId>> FindPhrasesAsync(IReadOnlyList<string> phrases, int limit, CancellationToken cancellationToken) => WhenThereAsync<IReadOnlyList<ArticleId>>(
+        [],
+        async () =>
+        {
+            var stemmed = phrases.Select(phrase => StemmedText.Of(phrase)).Where(phrase => phrase.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+            return stemmed.Count == 0
+                ? []
+                : (await client.QueryAsync(
+                    Name,
+                    new QueryRequest(
+                        new Query(StemmedText.ForArticles(string.Join(' ', stemmed))),
+                        limit,
+                        QdrantSchema.ArticleBm25,
+                        Filter: new Filter(Should: stemmed.Select(phrase => MatchPhrase("words", phrase)).ToList()),
+                        WithPayload: ["article"]),
+                    cancellationToken)).Select(point => new ArticleId(point.Payload!.Article!)).ToList();
+        },
+        cancellationToken);
+
+    public Task<IReadOnlyList<SpeakerHit>> FindSpeakersAsync(SpeakerQuery query, CancellationToken cancellationToken) => WhenThereAsync<IReadOnlyList<SpeakerHit>>(
+        [],
+        async () =>
+        {
+            var keys = query.Names.Select(SpeakerName.KeyOf).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            if (keys.Count == 0)
+            {
+                return [];
+            }
+
+            IReadOnlyList<Condition> spoken = [MatchKeywords("speaker_keys", keys), .. QdrantFilter.Conditions(query.Filter)];
+            var newest = NewestAsync(spoken, MostSpoken, ["article", "speakers"], cancellationToken);
+            var told = query.Words.Count == 0
+                ? []
+                : await client.QueryAsync(
+                    Name,
+                    new QueryRequest(
+                        new Query(StemmedText.ForArticles(StemmedText.OfWords(query.Words))), MostSpoken, QdrantSchema.ArticleBm25, Filter: new Filter(spoken), WithPayload: ["article", "speakers"]),
+                    cancellationToken);
+            return told.Select(point => point.Payload!).Concat(await newest).DistinctBy(payload => payload.Article, StringComparer.Ordinal)
+                .SelectMany(payload => payload.Speakers!.Where(speaker => query.Names.Any(name => SpeakerName.AreSame(name, speaker)))
+                    .Select(speaker => new SpeakerHit(new ArticleId(payload.Article!), speaker)))
+                .ToList();
+        },
+        cancellationToken);
+
+    public Task<IReadOnlyList<ArticleId>> GetNewestAsync(int count, CancellationToken cancellationToken) => WhenThereAsync<IReadOnlyList<ArticleId>>(
+        [],
+        async () => count <= 0
+            ? []
+            : (await NewestAsync([Is(QdrantSchema.Articles)], count, ["article"], cancellationToken)).Select(payload => new ArticleId(payload.Article!)).ToList(),
+        cancellationToken);
+
+    public Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken) => WhenThereAsync<IReadOnlyList<string>>(
+        [],
+        async () => (await client.FacetAsync(Name, new FacetRequest("outlet", new Filter([Is(QdrantSchema.Articles)]), MostOutlets), cancellationToken))
+            .Select(hit => hit.Value.GetString()!).Order(StringComparer.Ordinal).ToList(),
+        cancellationToken);
+
+    public Task<IndexStatus> GetStatusAsync(CancellationToken cancellationToken) => WhenThereAsync(
+        new IndexStatus(0, 0, 0, 0, embedder, Store(null), null, null, null),
+        async () =>
+        {
+            var counts = CountAsync(ArticleFilter.All, cancellationToken);
+            var chunks = CountAsync([Is(QdrantSchema.Chunks)], cancellationToken);
+            var sentences = SumAsync("sentence_total", cancellationToken);
+            var statements = SumAsync("statement_total", cancellationToken);
+            var last = await client.ScrollAsync(
+                Name, new ScrollRequest(new Filter([Is(QdrantSchema.Articles)]), 1, ["indexed_at"], new OrderBy("indexed_at", "desc")), cancellationToken);
+            var (articles, oldest, newest) = await counts;
+            return new IndexStatus(
+                articles, await sentences, await statements, await chunks, embedder, Store(await GenerationAsync(cancellationToken)), oldest, newest,
+                last is [var point] ? point.Payload?.IndexedAt : null);
+        },
+        cancellationToken);
+
+    public void Dispose() => creating.Dispose();
+
+    // --- Searching ---------------------------------------------------------------------------------------------------------------
+
+    private static Condition Is(string kind) => MatchKeyword("kind", kind);
+
+    /// <summary>As many chunks as both lists were asked for, the best of twice as many.</summary>
+    private static QueryRequest Hybrid(ReadOnlyMemory<float> vector, string stems, int limit, IReadOnlyList<Condition> filter)
+    {
+        var byMeaning = new PrefetchQuery(new Query(vector), QdrantSchema.Dense, limit * 2, Quantized);
+        var byWords = new PrefetchQuery(new Query(StemmedText.ForChunks(stems)), QdrantSchema.ChunkBm25, limit * 2);
+        IReadOnlyList<PrefetchQuery> both = stems.Length == 0 ? [byMeaning] : [byMeaning, byWords];
+        return new QueryRequest(
+            new Query(Rrf: Fusion with { Weights = [.. Fusion.Weights.Take(both.Count)] }),
+            limit * both.Count,
+            Prefetch: both,
+            Filter: filter.Count == 0 ? null : new Filter(filter),
+            WithPayload: QdrantPoints.ChunkFields);
+    }
+
+    private async Task<IReadOnlyDictionary<string, long>> FrequenciesAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
+    {
+        var counts = await Task.WhenAll(words.Distinct(StringComparer.Ordinal).Select(async word =>
+            (word, Count: await CountAsync([Is(QdrantSchema.Chunks), MatchPhrase("words", StemmedText.StemOf(word))], cancellationToken))));
+        return counts.ToDictionary(counted => counted.word, counted => counted.Count, StringComparer.Ordinal);
+    }
+
+    /// <summary>The best articles by BM25, with it.</summary>
+    private async Task<Dictionary<string, double>> ArticlesByWordsAsync(IReadOnlyList<string> words, IReadOnlyList<Condition> filter, CancellationToken cancellationToken)
+    {
+        var stems = words.Select(StemmedText.StemOf).Distinct(StringComparer.Ordinal).ToList();
+        if (stems.Count == 0)
+        {
+            return new(StringComparer.Ordinal);
+        }
+
+        var articles = CountAsync([Is(QdrantSchema.Articles)], cancellationToken);
+        var frequencies = Task.WhenAll(stems.Select(stem => CountAsync([Is(QdrantSchema.Articles), MatchPhrase("words", stem)], cancellationToken)));
+        var best = await client.QueryAsync(
+            Name,
+            new QueryRequest(
+                new Query(StemmedText.ForArticles(string.Join(' ', stems))), BestArticles, QdrantSchema.ArticleBm25, Filter: filter.Count == 0 ? null : new Filter(filter), WithPayload: ["article"]),
+            cancellationToken);
+        if (best.Count == 0)
+        {
+            return new(StringComparer.Ordinal);
+        }
+
+        // The ranking of sentences was fitted to the embedded index, which weighs words that half of the articles have as nothing. Among many
+        // articles both weigh alike; among few, what each word brings has to be weighed anew.
+        var these = new Filter([HasId(best.Select(article => article.Id).ToList())]);
+        var parts = await client.QueryBatchAsync(
+            Name, stems.Select(stem => new QueryRequest(new Query(StemmedText.ForArticles(stem)), best.Count, QdrantSchema.ArticleBm25, Filter: these)).ToList(), cancellationToken);
+        var (count, counted) = (await articles, await frequencies);
+        var scores = parts.Zip(counted, (part, frequency) => part.Select(point => (point.Id, Score: point.Score * Reweighed(count, frequency))))
+            .SelectMany(part => part).GroupBy(part => part.Id).ToDictionary(article => article.Key, article => article.Sum(part => part.Score));
+        return best.ToDictionary(article => article.Payload!.Article!, article => scores.GetValueOrDefault(article.Id), StringComparer.Ordinal);
+    }
+
+    /// <summary>A word's weight as FTS5 has it (https://sqlite.org/fts5.html#the_bm25_function), as a share of the server's, which adds 1 within the logarithm.</summary>
+    private static double Reweighed(long count, long frequency)
+    {
+        var odds = (count - frequency + 0.5) / (frequency + 0.5);
+        return Math.Max(1e-6, Math.Log(odds)) / Math.Log(odds + 1);
+    }
+
+    /// <summary>What the fusion does not tell: the cosine of each chunk and its BM25.</summary>
+    private async Task<(Dictionary<Guid, double> Cosines, Dictionary<Guid, double> Bm25)> ScoresAsync(
+        IReadOnlyList<ScoredPoint> chunks, ReadOnlyMemory<float> vector, string stems, CancellationToken cancellationToken)
+    {
+        if (chunks.Count == 0)
+        {
+            return ([], []);
+        }
+
+        var these = new Filter([HasId(chunks.Select(chunk => chunk.Id).ToList())]);
+        var byMeaning = new QueryRequest(new Query(vector), chunks.Count, QdrantSchema.Dense, Filter: these, Params: Exact);
+        var byWords = new QueryRequest(new Query(StemmedText.ForChunks(stems)), chunks.Count, QdrantSchema.ChunkBm25, Filter: these);
+        var scored = await client.QueryBatchAsync(Name, stems.Length == 0 ? [byMeaning] : [byMeaning, byWords], cancellationToken);
+        return (Scores(scored[0]), stems.Length == 0 ? [] : Scores(scored[1]));
+    }
+
+    private static Dictionary<Guid, double> Scores(IReadOnlyList<ScoredPoint> points) => points.ToDictionary(point => point.Id, point => point.Score);
+
+    private async Task<IReadOnlyList<ScoredPoint>> NearestOfEachAsync(IReadOnlyCollection<string> articles, ReadOnlyMemory<float> vector, CancellationToken cancellationToken) => articles.Count == 0
+        ? []
+        : (await client.QueryGroupsAsync(
+            Name,
+            new QueryGroupsRequest(
+                new Query(vector), QdrantSchema.Dense, "article", articles.Count, GroupSize: 1, new Filter([MatchKeywords("article", [.. articles])]), Exact, QdrantPoints.ChunkFields),
+            cancellationToken)).SelectMany(group => group.Hits).ToList();
+
+    private async Task<Dictionary<string, string?>> VersionsAsync(IEnumerable<string> articles, CancellationToken cancellationToken)
+    {
+        var ids = articles.Select(article => StableId.OfArticle(new ArticleId(article))).ToList();
+        return ids.Count == 0
+            ? new(StringComparer.Ordinal)
+            : (await client.RetrieveAsync(Name, new RetrieveRequest(ids, ["article", "version"]), cancellationToken))
+                .ToDictionary(point => point.Payload!.Article!, point => point.Payload!.Version, StringComparer.Ordinal);
+    }
+
+    private static ScoredChunk ToScoredChunk(PointPayload chunk, double bm25, double cosine, double articleBm25) => new(
+        new ArticleId(chunk.Article!), QdrantPoints.ToMoment(chunk.Published), chunk.Ordinal!.Value, chunk.FirstSentence!.Value, chunk.SentenceCount!.Value, bm25, cosine, articleBm25);
+
+    private Task<long> CountAsync(IReadOnlyList<Condition> conditions, CancellationToken cancellationToken) => client.CountAsync(Name, new Filter(conditions), cancellationToken);
+
+    private async Task<DateTimeOffset?> OutermostAsync(IReadOnlyList<Condition> conditions, string direction, CancellationToken cancellationToken) =>
+        (await client.ScrollAsync(Name, new ScrollRequest(new Filter(conditions), 1, ["published"], new OrderBy("published_at", direction)), cancellationToken)) is [var point]
+            ? QdrantPoints.ToMoment(point.Payload?.Published)
+            : null;
+
+    /// <summary>The newest first, and last those without a date, which no order by date would name.</summary>
+    private async Task<IReadOnlyList<PointPayload>> NewestAsync(
+        IReadOnlyList<Condition> conditions, int count, IReadOnlyList<string> fields, CancellationToken cancellationToken)
+    {
+        var dated = await client.ScrollAsync(Name, new ScrollRequest(new Filter(conditions), count, fields, new OrderBy("published_at", "desc")), cancellationToken);
+        var undated = dated.Count == count
+            ? []
+            : await client.ScrollAsync(Name, new ScrollRequest(new Filter([.. conditions, IsEmpty("published_at")]), count - dated.Count, fields), cancellationToken);
+        return dated.Concat(undated).Select(point => point.Payload!).ToList();
+    }
+
+    /// <summary>The server does not add up, but it counts how often each number occurs.</summary>
+    private async Task<long> SumAsync(string field, CancellationToken cancellationToken) =>
+        (await client.FacetAsync(Name, new FacetRequest(field, new Filter([Is(QdrantSchema.Articles)]), 100_000), cancellationToken)).Sum(hit => hit.Value.GetInt64() * hit.Count);
+
+    // --- The server --------------------------------------------------------------------------------------------------------------
+
+    private async Task<T> WhenThereAsync<T>(T ofNothing, Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await IsThereAsync(cancellationToken) ? await work() : ofNothing;
+        }
+        catch (QdrantException failure)
+        {
+            throw QdrantFailure.Explain(failure, options, Name);
+        }
+    }
+
+    private async Task WriteAsync(Func<Task> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await IsThereAsync(cancellationToken))
+            {
+                await CreateAsync(cancellationToken);
+            }
+
+            await write();
+        }
+        catch (QdrantException failure)
+        {
+            throw QdrantFailure.Explain(failure, options, Name);
+        }
+    }
+
+    /// <summary>Whether there is an index. It is checked before it is first used.</summary>
+    private async Task<bool> IsThereAsync(CancellationToken cancellationToken)
+    {
+        if (isChecked)
+        {
+            return true;
+        }
+
+        await QdrantFailure.CheckVersionAsync(client, options, cancellationToken);
+        if (await GenerationAsync(cancellationToken) is not { } collection)
+        {
+            return false;
+        }
+
+        QdrantSchema.Check((await client.GetCollectionInfoAsync(collection, cancellationToken)).Config.Metadata, collection, embedder, dimensions);
+        return isChecked = true;
+    }
+
+    /// <summary>The collection that the name stands for; null: none yet.</summary>
+    private async Task<string?> GenerationAsync(CancellationToken cancellationToken)
+    {
+        var aliases = await client.ListAliasesAsync(cancellationToken);
+        return aliases.FirstOrDefault(alias => alias.AliasName == Name)?.CollectionName
+            ?? (await client.CollectionExistsAsync(Name, cancellationToken) ? Name : null);
+    }
+
+    /// <summary>The first story makes the first generation.</summary>
+    private async Task CreateAsync(CancellationToken cancellationToken)
+    {
+        await creating.WaitAsync(cancellationToken);
+        try
+        {
+            if (!await IsThereAsync(cancellationToken))
+            {
+                var generations = new QdrantGenerations(client, options, embedder, dimensions, time);
+                using var first = await generations.BeginAsync(cancellationToken);
+                await generations.PublishAsync(first, cancellationToken);
+                isChecked = true;
+            }
+        }
+        finally
+        {
+            creating.Release();
+        }
+    }
+
+    private string Store(string? collection) => $"Qdrant, {QdrantFailure.Address(options)}, collection {collection ?? Name}";
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Sentences;
+using NewsBot.Retrieval.Statements;
+
+namespace NewsBot.Retrieval.Indexing.Qdrant;
+
+/// <summary>Articles as points, and back.</summary>
+internal static class QdrantPoints
+{
+    public static IReadOnlyList<string> ArticleFields { get; } =
+        ["article", "title", "outlet", "author", "published", "url", "body", "sentences", "statements"];
+
+    public static IReadOnlyList<string> ChunkFields { get; } = ["article", "version", "published", "ordinal", "first_sentence", "sentence_count"];
+
+    public static IEnumerable<PointStruct> OfChunks(IndexedArticle indexed)
+    {
+        var article = indexed.Article;
+        var common = Common(article, indexed.Fingerprint, QdrantSchema.Chunks);
+        return indexed.Chunks.Select(embedded =>
+        {
+            var (chunk, vector) = embedded;
+            var words = StemmedText.Of(article.Title, chunk.Text);
+            return new PointStruct(
+                StableId.OfChunk(article.Id, indexed.Fingerprint, chunk.Ordinal),
+                new Dictionary<string, VectorInput>(StringComparer.Ordinal)
+                {
+                    [QdrantSchema.Dense] = vector,
+                    [QdrantSchema.ChunkBm25] = StemmedText.ForChunks(Weighted(article.Title, words)),
+                },
+                common with { Words = words, Ordinal = chunk.Ordinal, FirstSentence = chunk.FirstSentence, SentenceCount = chunk.SentenceCount });
+        });
+    }
+
+    /// <summary>The article itself, yet without the fingerprint that tells that all of it is written.</summary>
+    public static PointStruct OfArticle(IndexedArticle indexed, DateTimeOffset now)
+    {
+        var article = indexed.Article;
+        var words = StemmedText.Of(article.Title, article.Body);
+        var spoken = indexed.Statements.Where(statement => !statement.IsDenied).Select(statement => statement.Speaker).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return new PointStruct(
+            StableId.OfArticle(article.Id),
+            new Dictionary<string, VectorInput>(StringComparer.Ordinal) { [QdrantSchema.ArticleBm25] = StemmedText.ForArticles(Weighted(article.Title, words)) },
+            Common(article, indexed.Fingerprint, QdrantSchema.Articles) with
+            {
+                Words = words,
+                Title = article.Title,
+                Author = article.Author,
+                Url = article.Url?.AbsoluteUri,
+                Body = article.Body,
+                Sentences = indexed.Sentences.Select(sentence => new[] { sentence.Start, sentence.End }).ToList(),
+                Statements = indexed.Statements.Select(ToPayload).ToList(),
+                SpeakerKeys = spoken.Select(SpeakerName.KeyOf).OfType<string>().Distinct(StringComparer.Ordinal).ToList(),
+                Speakers = spoken,
+                SentenceTotal = indexed.Sentences.Count,
+                StatementTotal = indexed.Statements.Count,
+                IndexedAt = now,
+            });
+    }
+
+    public static StoredArticle ToStoredArticle(PointPayload payload)
+    {
+        var body = payload.Body ?? "";
+        var article = new Article(
+            new ArticleId(payload.Article ?? ""), payload.Title ?? "", payload.Outlet, payload.Author, ToMoment(payload.Published), payload.Url is { } url ? new Uri(url) : null, body);
+        return new StoredArticle(
+            article, (payload.Sentences ?? []).Select((ends, ordinal) => new Sentence(ordinal, ends[0], ends[1], body[ends[0]..ends[1]])).ToList())
+        {
+            Statements = (payload.Statements ?? []).Select(ToStatement).ToList(),
+        };
+    }
+
+    public static DateTimeOffset? ToMoment(string? published) => published is null ? null : DateTimeOffset.Parse(published, CultureInfo.InvariantCulture);
+
+    private static PointPayload Common(Article article, string version, string kind) => new()
+    {
+        Kind = kind,
+        Article = article.Id.Value,
+        Version = version,
+        Outlet = article.Source,
+        Published = article.Published?.ToString("O", CultureInfo.InvariantCulture),
+        PublishedAt = article.Published?.ToUniversalTime(),
+        IsDayOnly = article.Published is { } moment ? moment is { TimeOfDay.Ticks: 0, Offset.Ticks: 0 } : null,
+    };
+
+    // A word in the headline says more than one in the text.
+    private static string Weighted(string title, string words) => $"{StemmedText.Of(title)} {words}";
+
+    private static StatementPayload ToPayload(Statement statement) => new(
+        statement.Speaker,
+        statement.Type.ToString(),
+        statement.Content.Select(span => new[] { span.Start, span.End }).ToList(),
+        statement.FirstSentence,
+        statement.LastSentence,
+        ToEnds(statement.Mention),
+        statement.Verb,
+        ToEnds(statement.Cue),
+        statement.IsDenied ? true : null,
+        statement.Within);
+
+    private static Statement ToStatement(StatementPayload payload) => new(
+        payload.Speaker,
+        ToSpan(payload.Mention),
+        payload.Verb,
+        ToSpan(payload.Cue),
+        payload.About.Select(ends => new TextSpan(ends[0], ends[1])).ToList(),
+        Enum.Parse<StatementType>(payload.Type),
+        payload.IsDenied ?? false,
+        payload.FirstSentence,
+        payload.LastSentence)
+    {
+        Within = payload.Within,
+    };
+
+    private static int[]? ToEnds(TextSpan? span) => span is { } known ? [known.Start, known.End] : null;
+
+    private static TextSpan? ToSpan(int[]? ends) => ends is [var start, var end] ? new TextSpan(start, end) : null;
+}

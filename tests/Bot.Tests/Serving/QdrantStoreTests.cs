@@ -1,0 +1,124 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using NewsBot.Doubles;
+using NewsBot.Tests.Commands;
+
+namespace NewsBot.Tests.Serving;
+
+/// <summary>The real program with its stories on a Qdrant server.</summary>
+public sealed class QdrantStoreTests(SampleIndex samples) : IAsyncLifetime
+{
+    private readonly TempFolder folder = new();
+    private QdrantServer server = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => server = await QdrantServer.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        folder.Dispose();
+        Assert.Empty(server.Violations);
+    }
+
+    [Fact]
+    public async Task Gives_the_same_answers_as_the_embedded_store()
+    {
+        // Every third, which is enough of each kind.
+        var all = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "tests", "Evaluation", "questions", "samples.jsonl"), Cancel);
+        var questions = folder.Write("questions.jsonl", string.Join('\n', all.Where((_, number) => number % 3 == 0)));
+        Assert.Equal(0, (await RunAsync("index", Repository.Samples)).ExitCode);
+
+        var asked = await RunAsync("ask", "--questions", questions, "--json");
+        var expected = await NewsBotProgram.RunAsync("ask", "--questions", questions, "--json", "--data", samples.Data);
+
+        var (theirs, ours) = (asked.OutputLines.Select(line => JsonElement.Parse(line)).ToList(), expected.OutputLines.Select(line => JsonElement.Parse(line)).ToList());
+        Assert.True(ours.Count > 100);
+        Assert.Equal(ours.Select(Best), theirs.Select(Best));
+
+        // The stores round differently, so that a sentence may just be among those that are shown beside the best, or just not.
+        var different = ours.Zip(theirs).Where(pair => Whole(pair.First) != Whole(pair.Second)).Select(pair => $"\nSQLite: {Whole(pair.First)}\nQdrant: {Whole(pair.Second)}").ToList();
+        Assert.True(different.Count <= ours.Count / 50, string.Concat(different));
+
+        static string Best(JsonElement answer) => $"{answer.GetProperty("id")} {answer.GetProperty("outcome")} {Cited(answer).Take(1).FirstOrDefault()}";
+        static string Whole(JsonElement answer) => $"{answer.GetProperty("id")} {answer.GetProperty("outcome")} {string.Join(' ', Cited(answer))} {answer.GetProperty("answer")}";
+        static IEnumerable<string> Cited(JsonElement answer) =>
+            answer.GetProperty("citations").EnumerateArray().Select(citation => $"{citation.GetProperty("articleId")}#{citation.GetProperty("ordinal")}");
+    }
+
+    [Fact]
+    public async Task Rebuilds_goes_back_and_tells_where_the_stories_are()
+    {
+        Assert.Equal(0, (await RunAsync("index", folder.Write("dam.txt", "The dam held through the night."))).ExitCode);
+
+        var rebuilt = await RunAsync("index", "--rebuild", folder.Write("ferry.txt", "No ferry left Oldmouth on Monday."), folder.Write("fire.txt", "The forest burned all day."));
+        Assert.StartsWith("Added 2, ", Assert.Single(rebuilt.OutputLines), StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("status", "--json")).Json.GetProperty("articles").GetInt32());
+
+        var back = await RunAsync("index", "--rollback", "--json");
+        Assert.Equal(1, back.Json.GetProperty("articles").GetInt32());
+        Assert.StartsWith($"Qdrant, {server.Url.GetLeftPart(UriPartial.Authority)}, collection news-", back.Json.GetProperty("store").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_used_is_told_of_in_one_sentence()
+    {
+        server.ApiKey = "the key";
+
+        Assert.Contains("Retrieval:Qdrant:ApiKey", (await RunAsync("status")).RefusedWith(1), StringComparison.Ordinal);
+        await server.DisposeAsync();
+        Assert.Contains("check that it runs", (await RunAsync("ask", "Did the dam hold?")).RefusedWith(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Is_not_ready_while_the_server_is_not_and_says_so_in_words()
+    {
+        await using var bot = new ServedBot(folder.Combine("data"), Settings);
+        await bot.InitializeAsync();
+        Assert.Equal(HttpStatusCode.OK, (await HealthAsync(bot)).StatusCode);
+        Assert.Contains("12 November 2014", await AskAsync(bot, "When did Philae land?"), StringComparison.Ordinal);
+
+        server.Fail(new Fault { Status = HttpStatusCode.InternalServerError });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await HealthAsync(bot)).StatusCode);
+        Assert.Contains("I cannot get at the stories at the moment", await AskAsync(bot, "When did Philae land?"), StringComparison.Ordinal);
+
+        server.Heal();
+        Assert.Equal(HttpStatusCode.OK, (await HealthAsync(bot)).StatusCode);
+        Assert.Contains("12 November 2014", await AskAsync(bot, "When did Philae land?"), StringComparison.Ordinal);
+    }
+
+    private (string, string)[] Settings =>
+        [("Retrieval__Store", "Qdrant"), ("Retrieval__Qdrant__Url", server.Url.AbsoluteUri), ("Retrieval__Qdrant__Retries", "1")];
+
+    private async Task<ProgramResult> RunAsync(params string[] arguments)
+    {
+        await using var program = NewsBotProgram.Start([.. arguments, "--data", folder.Combine("data")], [.. Settings, ("Samples", "")]);
+        return await program.EndAsync();
+    }
+
+    private static async Task<HttpResponseMessage> HealthAsync(ServedBot bot) => await bot.Http.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancel);
+
+    private static async Task<string> AskAsync(ServedBot bot, string question)
+    {
+        var token = await bot.TokenAsync();
+        var path = $"/v3/directline/conversations/{token.ConversationId}/activities";
+        using var posted = await bot.SendAsync(HttpMethod.Post, path, token.Token, new { type = "message", from = new { id = "reader" }, text = question });
+        posted.EnsureSuccessStatusCode();
+        for (var tries = 0; tries < 600; tries++)
+        {
+            using var response = await bot.SendAsync(HttpMethod.Get, path, token.Token);
+            var activities = (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("activities").EnumerateArray()
+                .Where(activity => activity.GetProperty("type").GetString() == "message").Select(activity => activity.GetProperty("text").GetString()!).ToList();
+            if (activities.IndexOf(question) is >= 0 and var asked && asked + 1 < activities.Count)
+            {
+                return activities[^1];
+            }
+
+            await Task.Delay(50, Cancel);
+        }
+
+        throw new TimeoutException("The bot did not answer.");
+    }
+}

@@ -1,0 +1,296 @@
+using System.Diagnostics;
+using System.Net;
+using NewsBot.Doubles;
+using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Indexing.Qdrant;
+
+namespace NewsBot.Retrieval.Tests.Indexing.Qdrant;
+
+/// <summary>What the index does when the server fails, is not what it should be, or is changed under it.</summary>
+public sealed class QdrantFaultTests : IAsyncLifetime
+{
+    private readonly List<QdrantClient> clients = [];
+    private QdrantServer server = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => server = await QdrantServer.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        clients.ForEach(client => client.Dispose());
+        await server.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.TooManyRequests)]
+    [InlineData(HttpStatusCode.ServiceUnavailable)]
+    public async Task A_server_that_is_busy_for_a_moment_is_asked_again(HttpStatusCode status)
+    {
+        using var index = Open();
+        server.Fail(new Fault("/points/batch") { Status = status, Times = 2 });
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+
+        server.Fail(new Fault("/points/query") { Status = status, Times = 1 });
+        Assert.Single((await index.SearchAsync(Some.Query("dam"), Cancel)).Chunks);
+    }
+
+    [Fact]
+    public async Task A_server_that_says_how_long_to_wait_is_left_alone_for_so_long()
+    {
+        using var index = Open();
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+        server.Fail(new Fault("/points/count") { Status = HttpStatusCode.TooManyRequests, RetryAfter = 1, Times = 1 });
+
+        var started = Stopwatch.GetTimestamp();
+        Assert.Equal(1, await index.CountMentionsAsync(["dam"], Cancel));
+
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(0.95), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_server_that_stays_busy_is_told_of_in_a_sentence()
+    {
+        using var index = Open(retries: 1);
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+        server.Fail(new Fault("/points/count") { Status = HttpStatusCode.TooManyRequests });
+
+        Assert.Contains("too busy", await FailureOfAsync(() => index.CountMentionsAsync(["dam"], Cancel)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_fails_is_not_asked_again_and_told_of_in_a_sentence()
+    {
+        using var index = Open();
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+        server.Fail(new Fault("/points/query") { Status = HttpStatusCode.InternalServerError });
+        var before = server.Requests.Count(request => request.EndsWith("/points/query", StringComparison.Ordinal));
+
+        Assert.Contains("(500: ", await FailureOfAsync(() => index.FindPhrasesAsync(["the dam"], 5, Cancel)), StringComparison.Ordinal);
+
+        Assert.Equal(before + 1, server.Requests.Count(request => request.EndsWith("/points/query", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_too_slow_is_not_waited_for()
+    {
+        using var index = Open(timeout: TimeSpan.FromSeconds(1));
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+        server.Fail(new Fault("/points/count") { Delay = TimeSpan.FromSeconds(60) });
+
+        Assert.Contains("no answer came within 1 s", await FailureOfAsync(() => index.CountMentionsAsync(["dam"], Cancel)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_told_of_in_a_sentence()
+    {
+        var url = server.Url;
+        await server.DisposeAsync();
+        using var index = Open(retries: 0, url: url);
+
+        Assert.Contains("check that it runs", await FailureOfAsync(() => index.GetStatusAsync(Cancel)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_write_whose_connection_is_cut_off_is_done_again()
+    {
+        using var index = Open();
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+        server.Fail(new Fault("/points/batch") { IsReset = true, Times = 2 });
+
+        await index.UpsertAsync(Some.Indexed("flood", "The dam broke."), Cancel);
+
+        Assert.Equal(["The dam broke."], await SentencesAsync(index));
+    }
+
+    [Fact]
+    public async Task A_write_that_ends_halfway_leaves_the_old_version_and_the_next_run_finishes_it()
+    {
+        using var index = Open(retries: 0);
+        await index.UpsertAsync(Long("old"), Cancel);
+        server.Fail(new Fault("/points/batch") { IsReset = true });
+
+        // Its first chunks are there, but not the rest and not the article.
+        await Assert.ThrowsAsync<IndexUnusableException>(() => index.UpsertAsync(Long("new"), Cancel));
+
+        Assert.Equal("The old dam held.", (await SentencesAsync(index))[0]);
+        var hits = await index.SearchAsync(Some.Query("dam", limit: 1000), Cancel);
+        Assert.Equal(250, hits.Chunks.Count);
+        Assert.All((await index.SearchAsync(Some.Query("new", limit: 1000), Cancel)).Chunks, chunk => Assert.Equal(0, chunk.Bm25));
+        Assert.Equal(Long("old").Fingerprint, await index.FindFingerprintAsync(new ArticleId("flood"), Cancel));
+
+        server.Heal();
+        await index.UpsertAsync(Long("new"), Cancel);
+        Assert.Equal("The new dam held.", (await SentencesAsync(index))[0]);
+        Assert.Equal((1, 250), ((await index.GetStatusAsync(Cancel)).Articles, (await index.GetStatusAsync(Cancel)).Chunks));
+
+        static IndexedArticle Long(string age) => Some.Indexed("flood", string.Concat(Enumerable.Repeat($"The {age} dam held. ", 250)));
+    }
+
+    [Fact]
+    public async Task Readers_go_on_when_the_alias_is_moved_under_them()
+    {
+        using var index = Open();
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+        var generations = Generations();
+        using var next = await generations.BeginAsync(Cancel);
+        await next.Index.UpsertAsync(Some.Indexed("flood", "The dam broke."), Cancel);
+        await next.Index.UpsertAsync(Some.Indexed("fire", "The forest burned."), Cancel);
+
+        using var over = new CancellationTokenSource();
+        var reading = Task.Run(async () =>
+        {
+            var searches = 0;
+            while (!over.IsCancellationRequested)
+            {
+                // Found in one generation and looked up in the other, a story may be missed; it is never half one and half the other.
+                var found = (await index.SearchAsync(Some.Query("dam"), Cancel)).Chunks.Select(chunk => chunk.ArticleId).ToHashSet();
+                foreach (var story in await index.ReadAsync(found, Cancel))
+                {
+                    Assert.Contains(Assert.Single(story.Sentences).Text, new[] { "The dam held.", "The dam broke.", "The forest burned." });
+                }
+
+                searches++;
+            }
+
+            return searches;
+        }, Cancel);
+        await generations.PublishAsync(next, Cancel);
+        for (var moves = 0; moves < 20; moves++)
+        {
+            Assert.True(await generations.RollBackAsync(Cancel));
+        }
+
+        await over.CancelAsync();
+        Assert.NotEqual(0, await reading);
+        Assert.Equal(2, (await index.GetStatusAsync(Cancel)).Articles);
+    }
+
+    [Fact]
+    public async Task A_collection_that_is_gone_is_told_of_in_a_sentence()
+    {
+        using var index = Open();
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+        foreach (var collection in server.Collections)
+        {
+            await clients[0].DeleteCollectionAsync(collection, Cancel);
+        }
+
+        Assert.Contains("has no index news any more", await FailureOfAsync(() => index.SearchAsync(Some.Query("dam"), Cancel)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Vectors_of_another_length_are_refused()
+    {
+        using var index = Open();
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+
+        Assert.Contains("vectors of another length", await FailureOfAsync(() => index.SearchAsync(new ChunkQuery(["dam"], Some.Vector([1, 0]), 5, ArticleFilter.All), Cancel)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_index_of_another_embedder_is_refused_with_what_to_do()
+    {
+        using (var index = Open())
+        {
+            await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+        }
+
+        using var other = Open(embedder: "another-encoder");
+        var failure = await FailureOfAsync(() => other.GetStatusAsync(Cancel));
+
+        Assert.Contains("test-encoder", failure, StringComparison.Ordinal);
+        Assert.Contains("index --rebuild", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_programs_collection_is_refused_and_left_as_it_is()
+    {
+        var client = Client(new QdrantOptions { Url = server.Url });
+        await client.CreateCollectionAsync(
+            "news", new CreateCollectionRequest(new Dictionary<string, VectorParams>(), new Dictionary<string, SparseVectorParams>(), new CollectionMetadata()), Cancel);
+        using var index = Open();
+
+        Assert.Contains("is not an index of the news bot", await FailureOfAsync(() => index.UpsertAsync(Some.Indexed("flood"), Cancel)), StringComparison.Ordinal);
+        Assert.Equal(["news"], server.Collections);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_too_old_is_refused()
+    {
+        server.Version = "1.15.1";
+        using var index = Open();
+
+        Assert.Contains("update it", await FailureOfAsync(() => index.GetStatusAsync(Cancel)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_told_of_in_a_sentence()
+    {
+        server.ApiKey = "the key";
+        using var index = Open(key: "not the key");
+
+        Assert.Contains("does not take the key", await FailureOfAsync(() => index.GetStatusAsync(Cancel)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_may_only_read_serves_and_does_not_write()
+    {
+        (server.ApiKey, server.ReadOnlyApiKey) = ("the key", "the reader's key");
+        using var writer = Open(key: "the key");
+        using var reader = Open(key: "the reader's key");
+        await writer.UpsertAsync(Some.Indexed("flood"), Cancel);
+
+        Assert.Single((await reader.SearchAsync(Some.Query("dam"), Cancel)).Chunks);
+        Assert.Equal(1, (await reader.GetStatusAsync(Cancel)).Articles);
+        Assert.Contains("one that may write", await FailureOfAsync(() => reader.UpsertAsync(Some.Indexed("fire"), Cancel)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keeps_the_index_before_a_rebuild_and_deletes_those_before_it()
+    {
+        using var index = Open();
+        await index.UpsertAsync(Some.Indexed("first"), Cancel);
+        var generations = Generations();
+        Assert.False(await generations.RollBackAsync(Cancel));
+
+        await RebuildAsync("second");
+        await RebuildAsync("third");
+
+        Assert.Equal(2, server.Collections.Count);
+        Assert.Equal(["third"], (await index.GetNewestAsync(5, Cancel)).Select(id => id.Value));
+        Assert.True(await generations.RollBackAsync(Cancel));
+        Assert.Equal(["second"], (await index.GetNewestAsync(5, Cancel)).Select(id => id.Value));
+
+        async Task RebuildAsync(string id)
+        {
+            using var next = await generations.BeginAsync(Cancel);
+            await next.Index.UpsertAsync(Some.Indexed(id), Cancel);
+            await generations.PublishAsync(next, Cancel);
+        }
+    }
+
+    private QdrantClient Client(QdrantOptions options)
+    {
+        clients.Add(new QdrantClient(options, TimeProvider.System));
+        return clients[^1];
+    }
+
+    private QdrantArticleIndex Open(int retries = 4, TimeSpan? timeout = null, string? key = null, string embedder = "test-encoder", Uri? url = null)
+    {
+        var options = new QdrantOptions { Url = url ?? server.Url, Retries = retries, ApiKey = key, Timeout = timeout ?? TimeSpan.FromSeconds(30) };
+        return new QdrantArticleIndex(Client(options), options, options.Collection, embedder, Some.Dimensions, TimeProvider.System);
+    }
+
+    private QdrantGenerations Generations()
+    {
+        var options = new QdrantOptions { Url = server.Url };
+        return new QdrantGenerations(Client(options), options, "test-encoder", Some.Dimensions, TimeProvider.System);
+    }
+
+    private static async Task<string> FailureOfAsync(Func<Task> work) => (await Assert.ThrowsAsync<IndexUnusableException>(work)).Message;
+
+    private static async Task<List<string>> SentencesAsync(QdrantArticleIndex index) =>
+        Assert.Single(await index.ReadAsync([new ArticleId("flood")], Cancel)).Sentences.Select(sentence => sentence.Text).ToList();
+}
