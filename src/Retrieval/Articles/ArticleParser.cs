@@ -1,3 +1,4 @@
+using NewsBot.Retrieval.Articles.Pages;
 using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Retrieval.Articles;
@@ -34,6 +35,7 @@ public static class ArticleParser
         ArticleFormat.Text => TextStory.Read(raw.Content),
         ArticleFormat.Markdown => MarkdownStory.Read(raw.Content),
         ArticleFormat.Json => JsonStory.Read(raw.Content),
+        ArticleFormat.Html => PageStory.Read(raw.Content, raw.Address),
         _ => throw new ArgumentOutOfRangeException(nameof(raw), raw.Format, "Not a format of stories."),
     };
 

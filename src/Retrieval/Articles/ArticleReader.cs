@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using NewsBot.Retrieval.Articles.Pages;
 
 namespace NewsBot.Retrieval.Articles;
 
@@ -15,7 +16,7 @@ public static class ArticleReader
 
     private const double BytesPerMegabyte = 1024 * 1024;
 
-    private const string Supported = ".txt, .md or .jsonl";
+    private const string Supported = ".txt, .md, .jsonl or .html";
 
     /// <summary>
     /// Reads files, and folders with all that is in them, in ordinal order of their names; a file that is met twice is read once.
@@ -121,6 +122,11 @@ public static class ArticleReader
 
             var bytes = new byte[stream.Length];
             var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
+            if (format == ArticleFormat.Html)
+            {
+                return new ArticleReading.Story(new(path, format, PageEncoding.Decode(bytes[..length], charset: null), Path.GetFileNameWithoutExtension(path)));
+            }
+
             return StoryEncoding.DecodeFile(bytes.AsSpan(0, length)) switch
             {
                 DecodedText.Text text => new ArticleReading.Story(new(path, format, text.Value, Path.GetFileNameWithoutExtension(path))),
@@ -235,6 +241,7 @@ public static class ArticleReader
         ".txt" => ArticleFormat.Text,
         ".md" => ArticleFormat.Markdown,
         ".jsonl" => ArticleFormat.Json,
+        ".html" or ".htm" or ".xhtml" => ArticleFormat.Html,
         _ => null,
     };
 }

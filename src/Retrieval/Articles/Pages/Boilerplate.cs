@@ -11,7 +11,10 @@ internal sealed class Boilerplate
     private const double GoodPart = 0.3;
     private const double MostOfThePage = 0.8;
 
+    private const double LittleOfThePage = 0.05;
+
     private readonly Dictionary<IElement, int> prose = [];
+    private readonly HashSet<IElement> aroundHeadline = [];
     private readonly int all;
     private readonly bool heedsNames;
 
@@ -20,6 +23,13 @@ internal sealed class Boilerplate
     public Boilerplate(IElement body, bool heedsNames)
     {
         this.heedsNames = heedsNames;
+        foreach (var headline in body.GetElementsByTagName("h1"))
+        {
+            for (var element = headline.ParentElement; element is not null && aroundHeadline.Add(element); element = element.ParentElement)
+            {
+            }
+        }
+
         foreach (var block in PageText.Read(body, IsNeverText).Where(block => block.IsProse))
         {
             all += block.Text.Length;
@@ -43,6 +53,11 @@ internal sealed class Boilerplate
         }
 
         var share = (double)prose.GetValueOrDefault(element) / Math.Max(all, 1);
+        if (share > LittleOfThePage && aroundHeadline.Contains(element))
+        {
+            return false;
+        }
+
         return share <= GoodPart || (share <= MostOfThePage && heedsNames && BoilerplateNames.AreCertainOn(element));
     }
 

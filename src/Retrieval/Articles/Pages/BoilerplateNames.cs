@@ -14,9 +14,12 @@ internal static class BoilerplateNames
         "related", "recommended", "recommendations", "recommendation", "recirc", "recirculation", "outbrain", "taboola", "readmore", "trending", "popular", "mostread",
         "share", "shares", "sharing", "sharebar", "social", "follow", "newsletter", "newsletters", "signup", "subscribe", "subscription", "optin", "mailchimp",
         "comment", "comments", "disqus", "respond", "caption", "captions", "credit", "credits", "figcaption", "imagecaption", "byline", "bylines", "breadcrumb", "breadcrumbs",
-        "tags", "taglist", "nav", "navbar", "navigation", "menu", "submenu", "footer", "sidebar", "toolbar", "widget", "masthead", "cookie", "cookies", "gdpr", "popup", "modal",
+        "tags", "taglist", "nav", "navbar", "navigation", "menu", "submenu", "footer", "sidebar", "toolbar", "masthead", "cookie", "cookies", "gdpr", "popup", "modal",
         "login", "pagination", "pager", "carousel", "slideshow", "metadata", "postmeta", "timestamp", "authorbio", "sharedaddy", "copyright",
         "disclaimer", "tooltip", "screenreader", "hidden", "noprint", "infobox", "teaser", "teasers", "upsell", "paywall", "rating", "ratings");
+
+    // How such words begin that are written together: “relatedposts”.
+    private static readonly string[] Beginnings = ["related", "recommend", "newsletter", "breadcrumb", "advert", "sponsor", "subscri", "mostpopular", "mostread", "readmore"];
 
     // Names that a program has made up, such as “hJpAdRP”, hold short words by accident.
     private const int ShortestHump = 4;
@@ -43,7 +46,7 @@ internal static class BoilerplateNames
         var names = WordsOf(element);
         for (var index = 0; index < names.Count; index++)
         {
-            if (Words.Contains(names[index]) || (index + 1 < names.Count && Pairs.Contains($"{names[index]} {names[index + 1]}")))
+            if (Words.Contains(names[index]) || Array.Exists(Beginnings, beginning => names[index].StartsWith(beginning, StringComparison.Ordinal)) || (index + 1 < names.Count && Pairs.Contains($"{names[index]} {names[index + 1]}")))
             {
                 return true;
             }

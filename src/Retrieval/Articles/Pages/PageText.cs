@@ -9,6 +9,8 @@ internal sealed class PageText
     // Deeper than any page that people made; recursion has to end somewhere.
     private const int DeepestNesting = 400;
 
+    private const int LongestCell = 60;
+
     private readonly Func<IElement, bool> isPassedOver;
     private readonly List<PageBlock> blocks = [];
     private readonly StringBuilder text = new();
@@ -41,6 +43,21 @@ internal sealed class PageText
         if (blocks.Count == first + 1 && blocks[first].Owner == element)
         {
             blocks[first] = blocks[first] with { IsAlone = true };
+        }
+        else if (element.LocalName == "tr")
+        {
+            JoinCells(element, first);
+        }
+    }
+
+    // A table's row is one line; a page that is laid out in tables has whole stories in its cells.
+    private void JoinCells(IElement row, int first)
+    {
+        var cells = blocks[first..];
+        if (cells.Count > 1 && cells.TrueForAll(cell => cell.Text.Length <= LongestCell && cell.Owner.ParentElement == row))
+        {
+            blocks.RemoveRange(first, cells.Count);
+            blocks.Add(new(string.Join(' ', cells.Select(cell => cell.Text)), cells.Sum(cell => cell.LinkLength), cells.Sum(cell => cell.EmphasisLength), row, IsAlone: true));
         }
     }
 

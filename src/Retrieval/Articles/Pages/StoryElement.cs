@@ -101,8 +101,10 @@ internal static class StoryElement
     private static bool HoldsAWholeStory(IElement element) => element.LocalName is "article" or "main" || element.GetAttribute("role") is "main" or "article";
 
     /// <summary>How many UTF-16 units an element holds: of prose, of prose in elements of a name, and of all else.</summary>
-    private readonly record struct Amounts(int Prose, int Alike, int Other)
+    private sealed record Amounts(int Prose, int Alike, int Other)
     {
+        private static readonly Amounts None = new(0, 0, 0);
+
         public static Amounts operator -(Amounts whole, Amounts part) => new(whole.Prose - part.Prose, whole.Alike - part.Alike, whole.Other - part.Other);
 
         public static Dictionary<IElement, Amounts> Around(IReadOnlyList<PageBlock> blocks, string? name)
@@ -114,7 +116,7 @@ internal static class StoryElement
                 var isAlike = name is { Length: > 0 } && (block.IsAlone ? block.Owner.ParentElement : block.Owner)?.ClassName == name;
                 for (var element = block.Owner; element is not null; element = element.ParentElement)
                 {
-                    var before = amounts.GetValueOrDefault(element);
+                    var before = amounts.GetValueOrDefault(element, None);
                     amounts[element] = new(before.Prose + prose, before.Alike + (isAlike ? prose : 0), before.Other + block.Text.Length - prose);
                 }
             }
