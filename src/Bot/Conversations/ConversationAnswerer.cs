@@ -6,7 +6,8 @@ using NewsBot.Retrieval.Questions.FollowUps;
 namespace NewsBot.Conversations;
 
 /// <summary>Answers what is said in a conversation, where a question may go on with the one before: <c>And Kerry?</c></summary>
-public sealed class ConversationAnswerer(QuestionAnswerer answerer, WordNet dictionary)
+/// <param name="writer">Reads what rules are not sure of; null: they alone do.</param>
+public sealed class ConversationAnswerer(QuestionAnswerer answerer, WordNet dictionary, QuestionWriter? writer = null)
 {
     /// <summary>The whole answer.</summary>
     /// <param name="earlier">What was asked before, oldest first.</param>
@@ -47,8 +48,9 @@ public sealed class ConversationAnswerer(QuestionAnswerer answerer, WordNet dict
             return await answerer.FindAsync(standalone.Text, askedAt, cancellationToken);
         }
 
-        // It may begin another matter. What the stories answer as it was typed, was meant so.
-        var typed = await answerer.FindAsync(utterance, askedAt, cancellationToken);
-        return typed.Answer is Answer.NotCovered && await answerer.FindAsync(standalone.Text, askedAt, cancellationToken) is { Answer: Answer.Grounded } meant ? meant : typed;
+        // It may begin another matter. What the stories answer as it was typed was meant so, unless a language model reads it otherwise.
+        var readings = writer is not null && await writer.WriteAsync(utterance, earlier, cancellationToken) is { } written ? new[] { written, utterance } : [utterance, standalone.Text];
+        var first = await answerer.FindAsync(readings[0], askedAt, cancellationToken);
+        return first.Answer is Answer.NotCovered && await answerer.FindAsync(readings[1], askedAt, cancellationToken) is { Answer: Answer.Grounded } second ? second : first;
     }
 }
