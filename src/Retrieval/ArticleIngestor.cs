@@ -7,6 +7,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Chunking;
+using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
@@ -115,16 +116,27 @@ public sealed partial class ArticleIngestor(
 
         // 2. Sentences are cited, statements tell who said them, chunks are searched.
         var sentences = SentenceSplitter.Split(article.Body);
-        var statements = Ledger.Of(article.Body, sentences);
+        var statements = article.IsEnglish ? Ledger.Of(article.Body, sentences) : [];
         var chunks = chunker.Split(sentences);
 
         // 3. Chunks are found by meaning.
-        var vectors = await embedder.GenerateAsync(chunks.Select(chunk => chunk.Text), cancellationToken: cancellationToken);
-        var embedded = chunks.Zip(vectors, (chunk, vector) => new EmbeddedChunk(chunk, vector.Vector)).ToList();
+        var embedded = await EmbedAsync(article, chunks, cancellationToken);
 
         // 4. All of it is stored at once, or nothing.
         await index.UpsertAsync(new IndexedArticle(article, fingerprint, sentences, embedded) { Statements = statements }, cancellationToken);
         return known is null ? IngestionOutcome.Added : IngestionOutcome.Updated;
+    }
+
+    // The encoder knows English; what it makes of another language is near to anything. A vector of zeros is near to nothing.
+    private async Task<List<EmbeddedChunk>> EmbedAsync(Article article, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    {
+        if (!article.IsEnglish)
+        {
+            return chunks.Select(chunk => new EmbeddedChunk(chunk, new float[UniversalSentenceEncoder.Dimensions])).ToList();
+        }
+
+        var vectors = await embedder.GenerateAsync(chunks.Select(chunk => chunk.Text), cancellationToken: cancellationToken);
+        return chunks.Zip(vectors, (chunk, vector) => new EmbeddedChunk(chunk, vector.Vector)).ToList();
     }
 
     private static string Fingerprint(Article article)
@@ -133,7 +145,7 @@ public sealed partial class ArticleIngestor(
         string?[] content =
         [
             $"{ProcessingVersion}", article.Title, article.Source, article.Author,
-            article.Published?.ToString("O"), article.Url?.AbsoluteUri, article.Body,
+            article.Published?.ToString("O"), article.Url?.AbsoluteUri, article.Language, article.Body,
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content))));
     }

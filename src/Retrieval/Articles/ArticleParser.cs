@@ -71,7 +71,10 @@ public static class ArticleParser
             Byline.Clean(Clean(fields.Author)),
             ReadDate(fields.Date, warnings),
             url,
-            body);
+            body)
+        {
+            Language = StoryLanguage.Of(body, fields.Language),
+        };
         return new ParsedArticle.Accepted(article, warnings);
     }
 

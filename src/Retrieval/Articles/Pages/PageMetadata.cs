@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -14,6 +15,10 @@ internal sealed partial record PageMetadata(string? Title, IReadOnlyList<string>
 {
     private const int LongestName = 80;
     private const int MostAuthors = 10;
+    private const int LongestText = 1_000;
+
+    // Empty date fields are written as year 1, or as 1970.
+    private const int FirstYear = 1971;
 
     public static PageMetadata Read(IHtmlDocument page, LinkedData data, Uri? url)
     {
@@ -59,11 +64,16 @@ internal sealed partial record PageMetadata(string? Title, IReadOnlyList<string>
     private static string? TitleOf(IHtmlDocument page, Dictionary<string, string> meta, LinkedData data, string? outlet)
     {
         var title = data.Headline ?? First(meta, "og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline")
-            ?? TextOf(page.QuerySelector("[itemprop~=headline]")) ?? OnlyHeadline(page) ?? page.Title;
-        return title is null ? null : WithoutOutlet(SingleLine.Clean(title, 1_000), outlet);
+            ?? TextOf(page.QuerySelector("[itemprop~=headline]")) ?? NameOf(page);
+        return title is null ? null : WithoutOutlet(SingleLine.Clean(WebUtility.HtmlDecode(title), LongestText), outlet);
     }
 
-    private static string? OnlyHeadline(IHtmlDocument page) => page.GetElementsByTagName("h1") is [var headline] ? TextOf(headline) : null;
+    /// <summary>The headline that the page's name begins with; else that name, which is never of another story.</summary>
+    private static string? NameOf(IHtmlDocument page)
+    {
+        var name = page.Title is { Length: > 0 } title ? SingleLine.Clean(title, LongestText) : null;
+        return page.QuerySelectorAll("h1, h2").Select(TextOf).OfType<string>().FirstOrDefault(headline => name is null || name.StartsWith(headline, StringComparison.OrdinalIgnoreCase)) ?? name;
+    }
 
     // “Flood in Hamburg | Meridian Press”
     private static string WithoutOutlet(string title, string? outlet)
@@ -82,8 +92,11 @@ internal sealed partial record PageMetadata(string? Title, IReadOnlyList<string>
             : page.QuerySelectorAll("[itemprop~=author] [itemprop~=name]").Select(TextOf) is var inside && inside.Any() ? inside
             : page.QuerySelectorAll("[itemprop~=author], a[rel~=author]").Select(TextOf) is var marked && marked.Any() ? marked
             : [TextOf(page.QuerySelector("[class~=byline], [class~=author], [class~=byline__name], [class~=author-name], [id=byline]"))];
-        return named.OfType<string>().Select(name => Byline.Clean(SingleLine.Clean(name, 2 * LongestName))!).Where(IsName).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostAuthors).ToList();
+        return named.OfType<string>().Select(name => Byline.Clean(WithoutTime(SingleLine.Clean(WebUtility.HtmlDecode(name), 2 * LongestName)))!).Where(IsName).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostAuthors).ToList();
     }
+
+    // Jane Doe, November 20, 2019 10:43
+    private static string WithoutTime(string byline) => Time().Match(byline) is { Success: true } time ? byline[..time.Index].TrimEnd(' ', ',', '|', '-', '–', '•', '/') : byline;
 
     private static bool IsName(string text) => text.Length is > 1 and <= LongestName && text.Any(char.IsLetter) && !text.Contains("://", StringComparison.Ordinal);
 
@@ -98,7 +111,7 @@ internal sealed partial record PageMetadata(string? Title, IReadOnlyList<string>
             DateOf(page.QuerySelector("time[pubdate], article time[datetime], main time[datetime]")),
             DateOf(page.QuerySelector("abbr.published, time[datetime], time")),
         };
-        return Array.Find(places, place => place is not null && PublicationDate.Parse(place) is not null) ?? DateIn(url?.AbsolutePath ?? page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"));
+        return Array.Find(places, place => place is not null && PublicationDate.Parse(place) is { Year: >= FirstYear }) ?? DateIn(url?.AbsolutePath ?? page.QuerySelector("link[rel~=canonical]")?.GetAttribute("href"));
     }
 
     private static string? DateOf(IElement? element) =>
@@ -108,12 +121,15 @@ internal sealed partial record PageMetadata(string? Title, IReadOnlyList<string>
     private static string? DateIn(string? url) =>
         url is not null && DatedPath().Match(url) is { Success: true } match ? $"{match.Groups["year"].Value}-{match.Groups["month"].Value}-{match.Groups["day"].Value}" : null;
 
-    private static string? TextOf(IElement? element) => element is not null && SingleLine.Clean(element.TextContent, 1_000) is { Length: > 0 } text ? text : null;
+    private static string? TextOf(IElement? element) => element is not null && SingleLine.Clean(element.TextContent, LongestText) is { Length: > 0 } text ? text : null;
 
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
     [GeneratedRegex(@"\s+[|\-–—•·:»]\s+(?<outlet>[^|–—•·»]{2,60})$", Options | RegexOptions.RightToLeft)]
     private static partial Regex OutletBehindTitle();
+
+    [GeneratedRegex(@"(\b|(?<=\p{Ll}))((Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?\s[0-9]|[0-9])", Options | RegexOptions.IgnoreCase)]
+    private static partial Regex Time();
 
     [GeneratedRegex("/(?<year>(19|20)[0-9]{2})[/-](?<month>0[1-9]|1[0-2])[/-](?<day>0[1-9]|[12][0-9]|3[01])([/-]|$)", Options)]
     private static partial Regex DatedPath();
