@@ -74,8 +74,11 @@ public sealed partial class ArticleIngestor(
         {
             var story = read switch
             {
-                ArticleReading.Story(var raw) => new ParsedStory(raw.Location, ArticleParser.Parse(raw)),
+                ArticleReading.Story(var raw) => new ParsedStory(raw.Location, ArticleParser.Parse(raw)) { WhenIndexed = raw.WhenIndexed },
+                ArticleReading.Unchanged(var location, var id) => new ParsedStory(location, new ParsedArticle.Rejected("")) { Unchanged = id },
                 ArticleReading.Unreadable(var location, var reason) => new ParsedStory(location, new ParsedArticle.Rejected(reason)),
+                ArticleReading.Link(var location, var address, _) => new ParsedStory(
+                    location, new ParsedArticle.Rejected($"The feed leads to {address}, which has not been fetched: index the feed's address.")),
                 _ => throw new ArgumentOutOfRangeException(nameof(stories)),
             };
             yield return story.Result is ParsedArticle.Accepted(var article, _) && !locations.TryAdd(article.Id, story.Location)
@@ -86,6 +89,11 @@ public sealed partial class ArticleIngestor(
 
     private async Task<IngestionResult> IngestAsync(ParsedStory story, CancellationToken cancellationToken)
     {
+        if (story.Unchanged is { } unchanged)
+        {
+            return new IngestionResult(story.Location, unchanged, IngestionOutcome.Unchanged, []);
+        }
+
         if (story.Result is not ParsedArticle.Accepted(var article, var warnings))
         {
             return new IngestionResult(story.Location, null, IngestionOutcome.Failed, [((ParsedArticle.Rejected)story.Result).Reason]);
@@ -93,7 +101,9 @@ public sealed partial class ArticleIngestor(
 
         try
         {
-            return new IngestionResult(story.Location, article.Id, await IngestAsync(article, cancellationToken), warnings);
+            var outcome = await IngestAsync(article, cancellationToken);
+            story.WhenIndexed?.Invoke(article.Id);
+            return new IngestionResult(story.Location, article.Id, outcome, warnings);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or IndexUnusableException))
         {
@@ -153,5 +163,10 @@ public sealed partial class ArticleIngestor(
     [LoggerMessage(LogLevel.Error, "{Location} could not be indexed")]
     private partial void LogFailed(Exception failure, string location);
 
-    private sealed record ParsedStory(string Location, ParsedArticle Result);
+    private sealed record ParsedStory(string Location, ParsedArticle Result)
+    {
+        public ArticleId? Unchanged { get; init; }
+
+        public Action<ArticleId>? WhenIndexed { get; init; }
+    }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NewsBot.Retrieval.Chunking;
 using NewsBot.Retrieval.Embeddings;
+using NewsBot.Retrieval.Fetching;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Search;
@@ -18,6 +19,8 @@ public static class RetrievalServiceCollectionExtensions
     {
         services.AddOptions<RetrievalOptions>().BindConfiguration("Retrieval").ValidateOnStart();
         services.AddSingleton<IValidateOptions<RetrievalOptions>, RetrievalOptionsValidator>();
+        services.AddOptions<FetchOptions>().BindConfiguration("Fetching").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FetchOptions>, FetchOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder));
         services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider => provider.GetRequiredService<UniversalSentenceEncoder>());
@@ -28,7 +31,7 @@ public static class RetrievalServiceCollectionExtensions
             OptionsOf(provider).DataFolder, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new WordRarity(provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer));
         services.AddSingleton(_ => new WordNet(WordNet.DefaultFolder));
-        return services.AddSingleton<ArticleIngestor>().AddSingleton<Retriever>().AddSingleton<QuotationFinder>();
+        return services.AddSingleton<ArticleIngestor>().AddSingleton<WebStories>().AddSingleton<Retriever>().AddSingleton<QuotationFinder>();
     }
 
     private static RetrievalOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<RetrievalOptions>>().Value;

@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace NewsBot.Commands;
 
-/// <summary><c>index PATH…</c></summary>
+/// <summary><c>index PATH|URL…</c></summary>
 internal static class IndexCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("PATH")
+        var paths = new Argument<string[]>("PATH|URL")
         {
-            Description = "Stories: .txt, .md and .jsonl files, and folders of them",
+            Description = "Stories: files (.txt, .md, .jsonl, .html, .pdf, feeds in .xml, .zip), folders of them, and addresses of pages, feeds and sitemaps",
             Arity = ArgumentArity.OneOrMore,
         };
         var command = new Command("index", "Adds and updates stories; unchanged ones are skipped") { paths };

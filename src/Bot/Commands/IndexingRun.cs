@@ -1,19 +1,21 @@
 using System.Text.Json.Serialization;
 using NewsBot.Retrieval;
 using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Fetching;
 using NewsBot.Retrieval.Indexing;
 using Spectre.Console;
 
 namespace NewsBot.Commands;
 
-/// <summary>Indexes files and folders with a progress bar, and tells of every problem in a sentence.</summary>
+/// <summary>Indexes files, folders and addresses with a progress bar, and tells of every problem in a sentence.</summary>
 internal static class IndexingRun
 {
     /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
-    public static async Task<IndexingCounts> RunAsync(IServiceProvider services, IReadOnlyList<string> paths, CancellationToken cancellationToken)
+    public static async Task<IndexingCounts> RunAsync(IServiceProvider services, IReadOnlyList<string> sources, CancellationToken cancellationToken)
     {
         var time = services.GetRequiredService<TimeProvider>();
         var ingestor = services.GetRequiredService<ArticleIngestor>();
+        var stories = services.GetRequiredService<WebStories>();
         var started = time.GetTimestamp();
         var counts = new IndexingCounts();
         var problems = new List<string>();
@@ -24,9 +26,11 @@ internal static class IndexingRun
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
                 .StartAsync(async progress =>
                 {
-                    var bar = progress.AddTask("Indexing", maxValue: await ArticleReader.ReadAsync(paths, cancellationToken).CountAsync(cancellationToken));
-                    await foreach (var result in ingestor.IngestAllAsync(ArticleReader.ReadAsync(paths, cancellationToken), cancellationToken))
+                    var bar = progress.AddTask("Indexing", maxValue: await CountAsync(sources, cancellationToken));
+                    await foreach (var result in ingestor.IngestAllAsync(stories.ReadAsync(sources, cancellationToken), cancellationToken))
                     {
+                        // How many stories a feed leads to shows as they come.
+                        bar.MaxValue = Math.Max(bar.MaxValue, bar.Value + 1);
                         counts = counts.With(result.Outcome);
                         problems.AddRange(result.Problems.Select(problem => $"{result.Location}: {problem}"));
                         bar.Increment(1);
@@ -45,6 +49,12 @@ internal static class IndexingRun
         }
 
         return counts with { Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 2) };
+    }
+
+    private static async Task<int> CountAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken)
+    {
+        var addresses = sources.Count(WebStories.IsAddress);
+        return addresses + await ArticleReader.ReadAsync(sources.Where(source => !WebStories.IsAddress(source)), cancellationToken).CountAsync(cancellationToken);
     }
 }
 

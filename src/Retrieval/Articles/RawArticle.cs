@@ -12,6 +12,12 @@ public sealed record RawArticle(string Location, ArticleFormat Format, string Co
 {
     /// <summary>Where a page was fetched; null for what comes from files.</summary>
     public Uri? Address { get; init; }
+
+    /// <summary>What is to be done when the story is safely in the index.</summary>
+    internal Action<ArticleId>? WhenIndexed { get; init; }
+
+    /// <summary>What is known of the story from elsewhere.</summary>
+    public StoryHints? Hints { get; init; }
 }
 
 /// <summary>The formats that a story is read from.</summary>
@@ -28,4 +34,7 @@ public enum ArticleFormat
 
     /// <summary>A news page, with all that stands around the story.</summary>
     Html,
+
+    /// <summary>The text alone; all else is in <see cref="RawArticle.Hints"/> and <see cref="RawArticle.Address"/>.</summary>
+    Fields,
 }

@@ -11,8 +11,6 @@ internal static class PageStory
 
     private const int ShortestBody = 200;
 
-    private const int LongestUrl = 2_000;
-
     // What a page in a file says of its address counts only where it is complete.
     private static readonly Uri Nowhere = new("file:///");
 
@@ -26,7 +24,7 @@ internal static class PageStory
         var text = page.Body is { } body ? StoryText.Find(body, metadata.Title, metadata.Authors) : "";
         if (data.Body is { Length: >= ShortestBody } told && told.Length > MuchLonger * text.Length)
         {
-            text = Plain(told);
+            text = PlainText(told);
         }
 
         return new(
@@ -41,18 +39,18 @@ internal static class PageStory
 
     private static IHtmlDocument Parse(string html) => new HtmlParser(new HtmlParserOptions { IsScripting = false }).ParseDocument(html);
 
-    // It may be HTML itself.
-    private static string Plain(string text) =>
-        text.Contains('<', StringComparison.Ordinal) && Parse(text).Body is { } body
-            ? string.Join("\n\n", PageText.Read(body, _ => false).Select(block => block.Text))
-            : text;
+    /// <summary>The paragraphs of a piece of HTML, set apart by blank lines; of text without elements, the text.</summary>
+    public static string PlainText(string html) =>
+        html.AsSpan().ContainsAny('<', '&') && Parse(html).Body is { } body
+            ? string.Join("\n\n", PageText.Read(body, new Boilerplate(body, heedsNames: false).Includes).Select(block => block.Text))
+            : html;
 
     /// <summary>
     /// The address that the page claims, where it may: a page could else pass itself off as another outlet's story, and take its place in the index.
     /// </summary>
     private static Uri? StoryAddress(string? claimed, Uri? url)
     {
-        if (claimed is null || !Uri.TryCreate(url ?? Nowhere, claimed, out var address) || WebAddress.Parse(address.AbsoluteUri, LongestUrl) is not { } valid)
+        if (claimed is null || !Uri.TryCreate(url ?? Nowhere, claimed, out var address) || WebAddress.Parse(address.AbsoluteUri) is not { } valid)
         {
             return url;
         }
