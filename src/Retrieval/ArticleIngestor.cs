@@ -7,6 +7,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Chunking;
+using NewsBot.Retrieval.Copies;
 using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Sentences;
@@ -15,11 +16,13 @@ using NewsBot.Retrieval.Statements;
 namespace NewsBot.Retrieval;
 
 /// <summary>The write journey: from a story as it was read to its sentences and chunks in the index.</summary>
+/// <param name="copies">Knows stories that several outlets publish; null: each is indexed in its own right.</param>
 public sealed partial class ArticleIngestor(
     Chunker chunker,
     IEmbeddingGenerator<string, Embedding<float>> embedder,
     IArticleIndex index,
-    ILogger<ArticleIngestor> logger)
+    ILogger<ArticleIngestor> logger,
+    WireCopies? copies = null)
 {
     // Raised when stories are cut differently, so that those indexed before are indexed again.
     private const int ProcessingVersion = 3;
@@ -119,22 +122,55 @@ public sealed partial class ArticleIngestor(
         // 1. An article that has not changed is left alone.
         var fingerprint = Fingerprint(article);
         var known = await index.FindFingerprintAsync(article.Id, cancellationToken);
-        if (known == fingerprint)
+        if (known == fingerprint || (copies is not null && known is null && await copies.IsKnownAsync(article.Id, fingerprint, cancellationToken)))
         {
             return IngestionOutcome.Unchanged;
         }
 
-        // 2. Sentences are cited, statements tell who said them, chunks are searched.
+        // 2. What another outlet has published as well is noted with that story.
+        if (copies is not null && await copies.ClaimAsync(article, fingerprint, cancellationToken) is not null)
+        {
+            await index.RemoveAsync(article.Id, cancellationToken);
+            return IngestionOutcome.Copy;
+        }
+
+        var isIndexed = false;
+        try
+        {
+            await IndexAsync(article, fingerprint, cancellationToken);
+            isIndexed = true;
+        }
+        finally
+        {
+            copies?.Finish(article.Id, isIndexed);
+        }
+
+        return known is null ? IngestionOutcome.Added : IngestionOutcome.Updated;
+    }
+
+    /// <summary>Removes a story with all that is known of it; what has been noted as a copy of it is a story again when it is read next.</summary>
+    /// <returns>False when it is neither indexed nor a known copy.</returns>
+    /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
+    public async Task<bool> RemoveAsync(ArticleId id, CancellationToken cancellationToken)
+    {
+        var isThere = await index.FindFingerprintAsync(id, cancellationToken) is not null || copies?.Knows(id) == true;
+        await index.RemoveAsync(id, cancellationToken);
+        copies?.Forget(id);
+        return isThere;
+    }
+
+    private async Task IndexAsync(Article article, string fingerprint, CancellationToken cancellationToken)
+    {
+        // 3. Sentences are cited, statements tell who said them, chunks are searched.
         var sentences = SentenceSplitter.Split(article.Body);
         var statements = article.IsEnglish ? Ledger.Of(article.Body, sentences) : [];
         var chunks = chunker.Split(sentences);
 
-        // 3. Chunks are found by meaning.
+        // 4. Chunks are found by meaning.
         var embedded = await EmbedAsync(article, chunks, cancellationToken);
 
-        // 4. All of it is stored at once, or nothing.
+        // 5. All of it is stored at once, or nothing.
         await index.UpsertAsync(new IndexedArticle(article, fingerprint, sentences, embedded) { Statements = statements }, cancellationToken);
-        return known is null ? IngestionOutcome.Added : IngestionOutcome.Updated;
     }
 
     // The encoder knows English; what it makes of another language is near to anything. A vector of zeros is near to nothing.

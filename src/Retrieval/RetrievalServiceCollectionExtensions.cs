@@ -2,7 +2,9 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Chunking;
+using NewsBot.Retrieval.Copies;
 using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Fetching;
 using NewsBot.Retrieval.Indexing;
@@ -31,7 +33,7 @@ public static class RetrievalServiceCollectionExtensions
             OptionsOf(provider).DataFolder, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new WordRarity(provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer));
         services.AddSingleton(_ => new WordNet(WordNet.DefaultFolder));
-        return services.AddSingleton<ArticleIngestor>().AddSingleton<WebStories>().AddSingleton<Retriever>().AddSingleton<QuotationFinder>();
+        return services.AddSingleton<ArticleIngestor>().AddSingleton<WebStories>().AddSingleton<WireCopies>().AddSingleton<StoryOrigins>().AddSingleton<Retriever>().AddSingleton<QuotationFinder>();
     }
 
     private static RetrievalOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<RetrievalOptions>>().Value;

@@ -11,7 +11,7 @@ namespace NewsBot.Commands;
 internal static class IndexingRun
 {
     /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
-    public static async Task<IndexingCounts> RunAsync(IServiceProvider services, IReadOnlyList<string> sources, CancellationToken cancellationToken)
+    public static async Task<IndexingCounts> RunAsync(IServiceProvider services, IReadOnlyList<string> sources, CancellationToken cancellationToken, bool prunes = false)
     {
         var time = services.GetRequiredService<TimeProvider>();
         var ingestor = services.GetRequiredService<ArticleIngestor>();
@@ -19,6 +19,7 @@ internal static class IndexingRun
         var started = time.GetTimestamp();
         var counts = new IndexingCounts();
         var problems = new List<string>();
+        var results = new List<IngestionResult>();
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         try
         {
@@ -32,6 +33,7 @@ internal static class IndexingRun
                         // How many stories a feed leads to shows as they come.
                         bar.MaxValue = Math.Max(bar.MaxValue, bar.Value + 1);
                         counts = counts.With(result.Outcome);
+                        results.Add(result with { Problems = [] });
                         problems.AddRange(result.Problems.Select(problem => $"{result.Location}: {problem}"));
                         bar.Increment(1);
                     }
@@ -44,8 +46,15 @@ internal static class IndexingRun
         }
         finally
         {
+            services.GetRequiredService<StoryOrigins>().Note(results.Where(result => result.Id is not null && result.Outcome != IngestionOutcome.Failed).Select(result => (result.Id!.Value, result.Location)));
+
             // After the bar, which would else overwrite them.
             problems.ForEach(problem => Console.Error.WriteLine(TerminalText.Safe(problem)));
+        }
+
+        if (prunes)
+        {
+            counts = counts with { Removed = await Removal.PruneAsync(services, sources, results, cancellationToken) };
         }
 
         return counts with { Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 2) };
@@ -59,16 +68,21 @@ internal static class IndexingRun
 }
 
 /// <summary>What became of the stories of a run.</summary>
-internal sealed record IndexingCounts(int Added = 0, int Updated = 0, int Unchanged = 0, int Failed = 0, double Seconds = 0)
+internal sealed record IndexingCounts(int Added = 0, int Updated = 0, int Unchanged = 0, int Failed = 0, int Copies = 0, int Removed = 0, double Seconds = 0)
 {
     [JsonIgnore]
-    public int Sum => Added + Updated + Unchanged + Failed;
+    public int Sum => Added + Updated + Unchanged + Failed + Copies;
+
+    public override string ToString() =>
+        $"Added {Added}, updated {Updated}, unchanged {Unchanged}, failed {Failed}"
+        + (Copies > 0 ? $", copies of other stories {Copies}" : "") + (Removed > 0 ? $", removed {Removed}" : "") + $" in {Seconds:0.0} s.";
 
     public IndexingCounts With(IngestionOutcome outcome) => outcome switch
     {
         IngestionOutcome.Added => this with { Added = Added + 1 },
         IngestionOutcome.Updated => this with { Updated = Updated + 1 },
         IngestionOutcome.Unchanged => this with { Unchanged = Unchanged + 1 },
+        IngestionOutcome.Copy => this with { Copies = Copies + 1 },
         _ => this with { Failed = Failed + 1 },
     };
 }

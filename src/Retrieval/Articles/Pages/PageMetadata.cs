@@ -23,7 +23,7 @@ internal sealed partial record PageMetadata(string? Title, IReadOnlyList<string>
     public static PageMetadata Read(IHtmlDocument page, LinkedData data, Uri? url)
     {
         var meta = MetaElements(page);
-        var outlet = First(meta, "og:site_name") ?? data.Publisher ?? First(meta, "application-name", "publisher", "dc.publisher", "twitter:app:name:iphone");
+        var outlet = new[] { First(meta, "og:site_name"), data.Publisher }.FirstOrDefault(name => name is not null && IsName(name)) ?? First(meta, "application-name", "publisher", "dc.publisher", "twitter:app:name:iphone");
         return new(
             TitleOf(page, meta, data, outlet),
             AuthorsOf(page, meta, data),
