@@ -9,6 +9,7 @@ using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Chunking;
 using NewsBot.Retrieval.Copies;
 using NewsBot.Retrieval.Embeddings;
+using NewsBot.Retrieval.History;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
@@ -17,12 +18,14 @@ namespace NewsBot.Retrieval;
 
 /// <summary>The write journey: from a story as it was read to its sentences and chunks in the index.</summary>
 /// <param name="copies">Knows stories that several outlets publish; null: each is indexed in its own right.</param>
+/// <param name="history">Keeps what changed stories said before; null: nobody does.</param>
 public sealed partial class ArticleIngestor(
     Chunker chunker,
     IEmbeddingGenerator<string, Embedding<float>> embedder,
     IArticleIndex index,
     ILogger<ArticleIngestor> logger,
-    WireCopies? copies = null)
+    WireCopies? copies = null,
+    SentenceHistory? history = null)
 {
     // Raised when stories are cut differently, so that those indexed before are indexed again.
     private const int ProcessingVersion = 3;
@@ -156,6 +159,7 @@ public sealed partial class ArticleIngestor(
         var isThere = await index.FindFingerprintAsync(id, cancellationToken) is not null || copies?.Knows(id) == true;
         await index.RemoveAsync(id, cancellationToken);
         copies?.Forget(id);
+        history?.Forget(id);
         return isThere;
     }
 
@@ -169,8 +173,13 @@ public sealed partial class ArticleIngestor(
         // 4. Chunks are found by meaning.
         var embedded = await EmbedAsync(article, chunks, cancellationToken);
 
-        // 5. All of it is stored at once, or nothing.
+        // 5. All of it is stored at once, or nothing; what it said before is kept.
+        var before = history is null ? [] : await index.ReadAsync([article.Id], cancellationToken);
         await index.UpsertAsync(new IndexedArticle(article, fingerprint, sentences, embedded) { Statements = statements }, cancellationToken);
+        if (before is [var story])
+        {
+            history?.Note(article.Id, story.Sentences, sentences);
+        }
     }
 
     // The encoder knows English; what it makes of another language is near to anything. A vector of zeros is near to nothing.

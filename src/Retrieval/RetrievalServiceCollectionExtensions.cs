@@ -7,6 +7,7 @@ using NewsBot.Retrieval.Chunking;
 using NewsBot.Retrieval.Copies;
 using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Fetching;
+using NewsBot.Retrieval.History;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Search;
@@ -33,7 +34,7 @@ public static class RetrievalServiceCollectionExtensions
             OptionsOf(provider).DataFolder, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new WordRarity(provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer));
         services.AddSingleton(_ => new WordNet(WordNet.DefaultFolder));
-        return services.AddSingleton<ArticleIngestor>().AddSingleton<WebStories>().AddSingleton<WireCopies>().AddSingleton<StoryOrigins>().AddSingleton<Retriever>().AddSingleton<QuotationFinder>();
+        return services.AddSingleton<ArticleIngestor>().AddSingleton<WebStories>().AddSingleton<WireCopies>().AddSingleton<SentenceHistory>().AddSingleton<StoryOrigins>().AddSingleton<Retriever>().AddSingleton<QuotationFinder>();
     }
 
     private static RetrievalOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<RetrievalOptions>>().Value;

@@ -89,6 +89,7 @@ internal static partial class ExtractionTask
         MetaElements(html, "article:published_time", "datePublished", "date").Concat(Published().Matches(html).Select(match => match.Groups["value"].Value))
             .Select(value => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : (DateTimeOffset?)null)
             .OfType<DateTimeOffset>()
+            .Where(date => date.Year > 1970) // year 1 is how some say that there is none
             .ToList();
 
     private static IEnumerable<string> MetaElements(string html, params string[] names) =>
