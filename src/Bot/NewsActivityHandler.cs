@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
 using NewsBot.Activities;
 using NewsBot.Answers;
 using NewsBot.Channels;
 using NewsBot.Conversations;
+using NewsBot.LanguageModel;
 using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot;
@@ -17,6 +19,7 @@ internal sealed class NewsActivityHandler(
     RecentAnswers recent,
     FeedbackStore feedback,
     IArticleIndex index,
+    IOptions<LanguageModelOptions> model,
     GreetedConversations greeted) : ActivityHandler
 {
     private const int Suggestions = 3;
@@ -123,7 +126,7 @@ internal sealed class NewsActivityHandler(
                 recent.Forget(asked.ChannelId, asked.Conversation?.Id);
                 return asked.CreateReply("Done, I have forgotten what we talked about. What would you like to know?");
             case ChatCommand.About:
-                return asked.CreateReply(await AboutText.OfAsync(index, cancellationToken));
+                return asked.CreateReply(await AboutText.OfAsync(index, model.Value is { IsConfigured: true, Model: var name } ? name : null, cancellationToken));
             default:
                 return recent.Find(asked.ChannelId, asked.Conversation?.Id)?.Reply.Answer is Answer.Grounded answer
                     ? asked.CreateReply(text: null) with { Attachments = [SourcesCard.Of(answer, links.For(asked))] }
