@@ -7,6 +7,9 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Chunking;
+using NewsBot.Retrieval.Copies;
+using NewsBot.Retrieval.Embeddings;
+using NewsBot.Retrieval.History;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
@@ -14,11 +17,15 @@ using NewsBot.Retrieval.Statements;
 namespace NewsBot.Retrieval;
 
 /// <summary>The write journey: from a story as it was read to its sentences and chunks in the index.</summary>
+/// <param name="copies">Knows stories that several outlets publish; null: each is indexed in its own right.</param>
+/// <param name="history">Keeps what changed stories said before; null: nobody does.</param>
 public sealed partial class ArticleIngestor(
     Chunker chunker,
     IEmbeddingGenerator<string, Embedding<float>> embedder,
     IArticleIndex index,
-    ILogger<ArticleIngestor> logger)
+    ILogger<ArticleIngestor> logger,
+    WireCopies? copies = null,
+    SentenceHistory? history = null)
 {
     // Raised when stories are cut differently, so that those indexed before are indexed again.
     private const int ProcessingVersion = 3;
@@ -73,8 +80,11 @@ public sealed partial class ArticleIngestor(
         {
             var story = read switch
             {
-                ArticleReading.Story(var raw) => new ParsedStory(raw.Location, ArticleParser.Parse(raw)),
+                ArticleReading.Story(var raw) => new ParsedStory(raw.Location, ArticleParser.Parse(raw)) { WhenIndexed = raw.WhenIndexed },
+                ArticleReading.Unchanged(var location, var id) => new ParsedStory(location, new ParsedArticle.Rejected("")) { Unchanged = id },
                 ArticleReading.Unreadable(var location, var reason) => new ParsedStory(location, new ParsedArticle.Rejected(reason)),
+                ArticleReading.Link(var location, var address, _) => new ParsedStory(
+                    location, new ParsedArticle.Rejected($"The feed leads to {address}, which has not been fetched: index the feed's address.")),
                 _ => throw new ArgumentOutOfRangeException(nameof(stories)),
             };
             yield return story.Result is ParsedArticle.Accepted(var article, _) && !locations.TryAdd(article.Id, story.Location)
@@ -85,6 +95,11 @@ public sealed partial class ArticleIngestor(
 
     private async Task<IngestionResult> IngestAsync(ParsedStory story, CancellationToken cancellationToken)
     {
+        if (story.Unchanged is { } unchanged)
+        {
+            return new IngestionResult(story.Location, unchanged, IngestionOutcome.Unchanged, []);
+        }
+
         if (story.Result is not ParsedArticle.Accepted(var article, var warnings))
         {
             return new IngestionResult(story.Location, null, IngestionOutcome.Failed, [((ParsedArticle.Rejected)story.Result).Reason]);
@@ -92,7 +107,9 @@ public sealed partial class ArticleIngestor(
 
         try
         {
-            return new IngestionResult(story.Location, article.Id, await IngestAsync(article, cancellationToken), warnings);
+            var outcome = await IngestAsync(article, cancellationToken);
+            story.WhenIndexed?.Invoke(article.Id);
+            return new IngestionResult(story.Location, article.Id, outcome, warnings);
         }
         catch (Exception failure) when (failure is not (OperationCanceledException or IndexUnusableException))
         {
@@ -108,23 +125,73 @@ public sealed partial class ArticleIngestor(
         // 1. An article that has not changed is left alone.
         var fingerprint = Fingerprint(article);
         var known = await index.FindFingerprintAsync(article.Id, cancellationToken);
-        if (known == fingerprint)
+        if (known == fingerprint || (copies is not null && known is null && await copies.IsKnownAsync(article.Id, fingerprint, cancellationToken)))
         {
             return IngestionOutcome.Unchanged;
         }
 
-        // 2. Sentences are cited, statements tell who said them, chunks are searched.
+        // 2. What another outlet has published as well is noted with that story.
+        if (copies is not null && await copies.ClaimAsync(article, fingerprint, cancellationToken) is not null)
+        {
+            await index.RemoveAsync(article.Id, cancellationToken);
+            return IngestionOutcome.Copy;
+        }
+
+        var isIndexed = false;
+        try
+        {
+            await IndexAsync(article, fingerprint, cancellationToken);
+            isIndexed = true;
+        }
+        finally
+        {
+            copies?.Finish(article.Id, isIndexed);
+        }
+
+        return known is null ? IngestionOutcome.Added : IngestionOutcome.Updated;
+    }
+
+    /// <summary>Removes a story with all that is known of it; what has been noted as a copy of it is a story again when it is read next.</summary>
+    /// <returns>False when it is neither indexed nor a known copy.</returns>
+    /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
+    public async Task<bool> RemoveAsync(ArticleId id, CancellationToken cancellationToken)
+    {
+        var isThere = await index.FindFingerprintAsync(id, cancellationToken) is not null || copies?.Knows(id) == true;
+        await index.RemoveAsync(id, cancellationToken);
+        copies?.Forget(id);
+        history?.Forget(id);
+        return isThere;
+    }
+
+    private async Task IndexAsync(Article article, string fingerprint, CancellationToken cancellationToken)
+    {
+        // 3. Sentences are cited, statements tell who said them, chunks are searched.
         var sentences = SentenceSplitter.Split(article.Body);
-        var statements = Ledger.Of(article.Body, sentences);
+        var statements = article.IsEnglish ? Ledger.Of(article.Body, sentences) : [];
         var chunks = chunker.Split(sentences);
 
-        // 3. Chunks are found by meaning.
-        var vectors = await embedder.GenerateAsync(chunks.Select(chunk => chunk.Text), cancellationToken: cancellationToken);
-        var embedded = chunks.Zip(vectors, (chunk, vector) => new EmbeddedChunk(chunk, vector.Vector)).ToList();
+        // 4. Chunks are found by meaning.
+        var embedded = await EmbedAsync(article, chunks, cancellationToken);
 
-        // 4. All of it is stored at once, or nothing.
+        // 5. All of it is stored at once, or nothing; what it said before is kept.
+        var before = history is null ? [] : await index.ReadAsync([article.Id], cancellationToken);
         await index.UpsertAsync(new IndexedArticle(article, fingerprint, sentences, embedded) { Statements = statements }, cancellationToken);
-        return known is null ? IngestionOutcome.Added : IngestionOutcome.Updated;
+        if (before is [var story])
+        {
+            history?.Note(article.Id, story.Sentences, sentences);
+        }
+    }
+
+    // The encoder knows English; what it makes of another language is near to anything. A vector of zeros is near to nothing.
+    private async Task<List<EmbeddedChunk>> EmbedAsync(Article article, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    {
+        if (!article.IsEnglish)
+        {
+            return chunks.Select(chunk => new EmbeddedChunk(chunk, new float[UniversalSentenceEncoder.Dimensions])).ToList();
+        }
+
+        var vectors = await embedder.GenerateAsync(chunks.Select(chunk => chunk.Text), cancellationToken: cancellationToken);
+        return chunks.Zip(vectors, (chunk, vector) => new EmbeddedChunk(chunk, vector.Vector)).ToList();
     }
 
     private static string Fingerprint(Article article)
@@ -133,7 +200,7 @@ public sealed partial class ArticleIngestor(
         string?[] content =
         [
             $"{ProcessingVersion}", article.Title, article.Source, article.Author,
-            article.Published?.ToString("O"), article.Url?.AbsoluteUri, article.Body,
+            article.Published?.ToString("O"), article.Url?.AbsoluteUri, article.Language, article.Body,
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(content))));
     }
@@ -141,5 +208,10 @@ public sealed partial class ArticleIngestor(
     [LoggerMessage(LogLevel.Error, "{Location} could not be indexed")]
     private partial void LogFailed(Exception failure, string location);
 
-    private sealed record ParsedStory(string Location, ParsedArticle Result);
+    private sealed record ParsedStory(string Location, ParsedArticle Result)
+    {
+        public ArticleId? Unchanged { get; init; }
+
+        public Action<ArticleId>? WhenIndexed { get; init; }
+    }
 }

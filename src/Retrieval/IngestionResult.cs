@@ -13,5 +13,8 @@ public enum IngestionOutcome
     Added,
     Updated,
     Unchanged,
+
+    /// <summary>It is the same as another outlet's story, and noted with that.</summary>
+    Copy,
     Failed,
 }

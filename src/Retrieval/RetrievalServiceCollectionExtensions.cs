@@ -2,8 +2,12 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Chunking;
+using NewsBot.Retrieval.Copies;
 using NewsBot.Retrieval.Embeddings;
+using NewsBot.Retrieval.Fetching;
+using NewsBot.Retrieval.History;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Indexing.Qdrant;
 using NewsBot.Retrieval.Meanings;
@@ -19,6 +23,8 @@ public static class RetrievalServiceCollectionExtensions
     {
         services.AddOptions<RetrievalOptions>().BindConfiguration("Retrieval").ValidateOnStart();
         services.AddSingleton<IValidateOptions<RetrievalOptions>, RetrievalOptionsValidator>();
+        services.AddOptions<FetchOptions>().BindConfiguration("Fetching").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FetchOptions>, FetchOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder));
         services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider => provider.GetRequiredService<UniversalSentenceEncoder>());
@@ -28,7 +34,7 @@ public static class RetrievalServiceCollectionExtensions
         services.AddIndex();
         services.AddSingleton(provider => new WordRarity(provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer));
         services.AddSingleton(_ => new WordNet(WordNet.DefaultFolder));
-        services.AddSingleton<GenerationCheck>();
+        services.AddSingleton<WebStories>().AddSingleton<WireCopies>().AddSingleton<SentenceHistory>().AddSingleton<StoryOrigins>().AddSingleton<GenerationCheck>();
         return services.AddSingleton<ArticleIngestor>().AddSingleton<Retriever>().AddSingleton<QuotationFinder>();
     }
 

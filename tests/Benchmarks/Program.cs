@@ -19,6 +19,11 @@ journeys.SetAction((parsed, cancellationToken) => Journeys.RunAsync(
 var statements = new Command("statements", "How fast the statements of stories are found, on one core") { articles };
 statements.SetAction((parsed, _) => StatementThroughput.RunAsync(parsed.GetRequiredValue(articles).FullName, Console.Out));
 
+var folder = new Option<DirectoryInfo>("--pages") { Description = "Folder of news pages, as .html.gz", Required = true };
+folder.AcceptExistingOnly();
+var pages = new Command("pages", "How fast news pages are read, on one core") { folder };
+pages.SetAction((parsed, _) => PageThroughput.RunAsync(parsed.GetRequiredValue(folder).FullName, Console.Out));
+
 var data = new Option<DirectoryInfo>("--data") { Description = "Folder of an index (default: a new one with the sample stories)" };
 data.AcceptExistingOnly();
 var asked = new Option<FileInfo>("--questions") { Description = "Questions to ask, as .jsonl (default: those about the samples)", DefaultValueFactory = _ => new(Load.SampleQuestions) };
@@ -43,4 +48,4 @@ qdrant.SetAction((parsed, cancellationToken) => QdrantTraffic.RunAsync(parsed.Ge
 var micro = new Command("micro", "BenchmarkDotNet over single stations") { TreatUnmatchedTokensAsErrors = false };
 micro.SetAction(parsed => BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Stations).Assembly).Run(parsed.UnmatchedTokens.ToArray()));
 
-return await new RootCommand("Measures the product's speed.") { encoder, journeys, statements, load, writing, qdrant, micro }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the product's speed.") { encoder, journeys, statements, pages, load, writing, qdrant, micro }.Parse(args).InvokeAsync();

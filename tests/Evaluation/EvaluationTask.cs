@@ -17,6 +17,7 @@ internal static class EvaluationTask
         ["questions"] = QuestionsTask.RunAsync,
         ["answers"] = AnswersTask.RunAsync,
         ["followups"] = FollowUpsTask.RunAsync,
+        ["extraction"] = ExtractionTask.RunAsync,
         ["floors"] = FloorsTask.RunAsync,
         ["fit"] = FitTask.RunAsync,
         ["fit-confidence"] = FitTask.RunConfidenceAsync,

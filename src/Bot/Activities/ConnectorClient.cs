@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using NewsBot.Activities.Authentication;
+using NewsBot.Retrieval.Fetching;
 
 namespace NewsBot.Activities;
 
@@ -151,25 +152,7 @@ public sealed class ConnectorClient(HttpClient http, ConnectorAuthentication aut
     // outside world, and none to what is in between: the networks that only this machine can reach.
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var host = context.DnsEndPoint.Host;
         var isHere = AnonymousAccess.IsLoopback(context.InitialRequestMessage.RequestUri);
-        var named = IPAddress.TryParse(host, out var address) ? [address] : await Dns.GetHostAddressesAsync(host, cancellationToken);
-        var addresses = Array.FindAll(named, isHere ? AnonymousAccess.IsLoopback : PublicNetworks.Include);
-        if (addresses is [])
-        {
-            throw new IOException($"{host} has no address that may be called.");
-        }
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return await GuardedConnection.OpenAsync(context, isHere ? AnonymousAccess.IsLoopback : PublicNetworks.Include, cancellationToken);
     }
 }

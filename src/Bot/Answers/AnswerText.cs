@@ -72,6 +72,7 @@ public static class AnswerText
         [
             citation.Article.Source,
             Dates.Spoken(citation.Article.Published),
+            citation.Article.IsCorrected ? "corrected" : null,
             $"sentence {citation.Sentence.Ordinal + 1}",
             citation.AlsoIn.Count > 0 ? $"also in: {string.Join(", ", citation.AlsoIn.Select(Outlet))}" : null,
         ];

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using NewsBot.Answers.Speech;
 using NewsBot.Answers.Writing;
+using NewsBot.Retrieval.Copies;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
@@ -9,8 +10,9 @@ using NewsBot.Retrieval.Statements;
 namespace NewsBot.Answers;
 
 /// <summary>The read journey: from what somebody typed to what the bot says.</summary>
+/// <param name="copies">Tells which other outlets have published a story; null: nobody knows.</param>
 /// <param name="model">Puts what is found into words; null: the words are always the stories' own.</param>
-public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotations, IArticleIndex index, TimeProvider time, ModelAnswerer? model = null)
+public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotations, IArticleIndex index, TimeProvider time, ModelAnswerer? model = null, WireCopies? copies = null)
 {
     /// <summary>The whole answer.</summary>
     /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>
@@ -51,7 +53,7 @@ public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotat
         if (question.Sought is { } sought && await quotations.FindAsync(sought.Text, cancellationToken) is { } match && (sought.IsMarked || match.IsExact)
             && AnswerVerifier.KeepSupported(QuotationAnswer.Of(question, match)) is { } sourced)
         {
-            return new Reply(question.Text, sourced, Timings.Since(started, understood, Stopwatch.GetTimestamp())) { Question = question };
+            return new Reply(question.Text, WithCopies(sourced), Timings.Since(started, understood, Stopwatch.GetTimestamp())) { Question = question };
         }
 
         // 3. Otherwise retrieve the sentences that may answer it.
@@ -65,7 +67,26 @@ public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotat
             Answer.NotCovered notCovered => AnswerVerifier.KeepSupported(notCovered),
             var other => other,
         };
-        return new Reply(question.Text, answer, Timings.Since(started, understood, retrieved)) { Question = evidence.Question, Evidence = evidence };
+        return new Reply(question.Text, WithCopies(answer), Timings.Since(started, understood, retrieved)) { Question = evidence.Question, Evidence = evidence };
+    }
+
+    /// <summary>Names with each cited story the outlets that have published it as well.</summary>
+    private Answer WithCopies(Answer answer)
+    {
+        if (copies is null || answer is not Answer.Grounded { Citations: { Count: > 0 } citations } grounded)
+        {
+            return answer;
+        }
+
+        var known = copies.Of(citations.Select(citation => citation.Article.Id).Distinct().ToList());
+        return known.Count == 0
+            ? answer
+            : grounded with
+            {
+                Citations = citations
+                    .Select(citation => citation with { AlsoIn = [.. citation.AlsoIn, .. known[citation.Article.Id].Where(copy => copy.Source != citation.Article.Source)] })
+                    .ToList(),
+            };
     }
 
     // A channel's clock may be unset; days and weeks cannot be counted at the ends of the calendar.

@@ -5,48 +5,62 @@ using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot.Commands;
 
-/// <summary><c>index PATH…</c>, <c>index --rebuild PATH…</c> and <c>index --rollback</c></summary>
+/// <summary><c>index PATH|URL…</c>, <c>index --rebuild PATH|URL…</c> and <c>index --rollback</c></summary>
 internal static class IndexCommand
 {
     public static Command Create()
     {
-        var paths = new Argument<string[]>("PATH")
+        var paths = new Argument<string[]>("PATH|URL")
         {
-            Description = "Stories: .txt, .md and .jsonl files, and folders of them",
+            Description = "Stories: files (.txt, .md, .jsonl, .html, .pdf, feeds in .xml, .zip), folders of them, and addresses of pages, feeds and sitemaps",
             Arity = ArgumentArity.ZeroOrMore,
         };
+        var remove = new Option<string[]>("--remove")
+        {
+            Description = "Removes stories",
+            HelpName = "ID|URL",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var prune = new Option<bool>("--prune") { Description = "Removes the stories that are gone from the files and folders given" };
         var rebuild = new Option<bool>("--rebuild") { Description = "Makes a new index of these stories alone, which takes the place of the old one when it is checked" };
         var rollback = new Option<bool>("--rollback") { Description = "Goes back to the index before the last rebuild" };
-        var command = new Command("index", "Adds and updates stories; unchanged ones are skipped") { paths, rebuild, rollback };
+        var command = new Command("index", "Adds and updates stories; unchanged ones are skipped") { paths, remove, prune, rebuild, rollback };
         command.Validators.Add(result =>
         {
-            var hasPaths = result.GetValue(paths) is { Length: > 0 };
-            if (result.GetValue(rollback) && (hasPaths || result.GetValue(rebuild)))
+            var (hasPaths, removes) = (result.GetValue(paths) is { Length: > 0 }, result.GetValue(remove) is { Length: > 0 });
+            if (result.GetValue(rollback) && (hasPaths || removes || result.GetValue(prune) || result.GetValue(rebuild)))
             {
                 result.AddError("--rollback stands alone.");
             }
-            else if (!hasPaths && !result.GetValue(rollback))
+            else if (result.GetValue(rebuild) && (removes || result.GetValue(prune)))
             {
-                result.AddError("Required argument missing for command: 'index'.");
+                result.AddError("A new index has nothing to remove yet; leave out --remove and --prune.");
+            }
+            else if (!hasPaths && !removes && !result.GetValue(rollback))
+            {
+                result.AddError("Required argument missing for command: 'index': name files, folders or addresses, or what to --remove.");
             }
         });
         command.SetAction((parsed, cancellationToken) =>
         {
-            var (data, json) = (parsed.GetValue(CommonOptions.Data), parsed.GetValue(CommonOptions.Json));
+            var (data, json, sources) = (parsed.GetValue(CommonOptions.Data), parsed.GetValue(CommonOptions.Json), parsed.GetValue(paths) ?? []);
             return parsed.GetValue(rollback) ? RollBackAsync(data, json, cancellationToken)
-                : parsed.GetValue(rebuild) ? RebuildAsync(parsed.GetRequiredValue(paths), data, json, cancellationToken)
-                : RunAsync(parsed.GetRequiredValue(paths), data, json, cancellationToken);
+                : parsed.GetValue(rebuild) ? RebuildAsync(sources, data, json, cancellationToken)
+                : RunAsync(sources, parsed.GetValue(remove) ?? [], parsed.GetValue(prune), data, json, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(string[] paths, string? data, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string[] sources, string[] removed, bool prunes, string? data, bool json, CancellationToken cancellationToken)
     {
         await using var app = NewsBotHost.Build(data);
-        return Tell(await IndexingRun.RunAsync(app.Services, paths, cancellationToken), json);
+        var (gone, missing) = await Removal.RemoveAsync(app.Services, removed, cancellationToken);
+        var counts = sources.Length > 0 ? await IndexingRun.RunAsync(app.Services, sources, cancellationToken, prunes) : new IndexingCounts();
+        return Tell(counts with { Removed = counts.Removed + gone, Failed = counts.Failed + missing }, json);
     }
 
-    private static async Task<int> RebuildAsync(string[] paths, string? data, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RebuildAsync(string[] sources, string? data, bool json, CancellationToken cancellationToken)
     {
         await using var app = NewsBotHost.Build(data);
         var generations = app.Services.GetRequiredService<IIndexGenerations>();
@@ -56,7 +70,8 @@ internal static class IndexCommand
         try
         {
             // 1. A new index is filled and checked, while the old one serves.
-            counts = await IndexingRun.RunAsync(app.Services, paths, cancellationToken, ActivatorUtilities.CreateInstance<ArticleIngestor>(app.Services, next.Index));
+            var into = ActivatorUtilities.CreateInstance<ArticleIngestor>(app.Services, next.Index);
+            counts = await IndexingRun.RunAsync(app.Services, sources, cancellationToken, into: into);
             fault = await app.Services.GetRequiredService<GenerationCheck>().FindFaultAsync(next.Index, counts.Added, cancellationToken);
         }
         catch
@@ -95,9 +110,7 @@ internal static class IndexCommand
 
     private static int Tell(IndexingCounts counts, bool json)
     {
-        Console.WriteLine(json
-            ? JsonSerializer.Serialize(counts, CommandJson.Readable.IndexingCounts)
-            : $"Added {counts.Added}, updated {counts.Updated}, unchanged {counts.Unchanged}, failed {counts.Failed} in {counts.Seconds:0.0} s.");
+        Console.WriteLine(json ? JsonSerializer.Serialize(counts, CommandJson.Readable.IndexingCounts) : counts.ToString());
         return counts.Failed > 0 ? ExitCodes.Failed : ExitCodes.Done;
     }
 

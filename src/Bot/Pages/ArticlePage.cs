@@ -2,13 +2,14 @@ using System.Net.Mime;
 using System.Text.Encodings.Web;
 using NewsBot.Answers;
 using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.History;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Pages;
 
 /// <summary>The page of a story, <c>/articles/ID#sORDINAL</c>, with the sentence highlighted that a citation points to.</summary>
-internal sealed class ArticlePage(IArticleIndex index)
+internal sealed class ArticlePage(IArticleIndex index, SentenceHistory history)
 {
     private const string BasePath = "/articles/";
     private const int Newest = 5;
@@ -33,7 +34,7 @@ internal sealed class ArticlePage(IArticleIndex index)
         PageHeaders.Set(http.Response, PageHeaders.OnlyStyle(nonce));
         var story = (await index.ReadAsync([new ArticleId(path ?? id ?? "")], cancellationToken)).SingleOrDefault();
         return Results.Text(
-            story is null ? StoryLayout.Of(nonce, "No such story", await MissingAsync(cancellationToken)) : StoryLayout.Of(nonce, story.Article.Title, Story(story)),
+            story is null ? StoryLayout.Of(nonce, "No such story", await MissingAsync(cancellationToken)) : StoryLayout.Of(nonce, story.Article.Title, Story(story) + Changes(history.Of(story.Article.Id))),
             $"{MediaTypeNames.Text.Html}; charset=utf-8",
             statusCode: story is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
     }
@@ -57,7 +58,7 @@ internal sealed class ArticlePage(IArticleIndex index)
 
     private static string About(Article article)
     {
-        string?[] about = [article.Source, article.Author, Dates.Spoken(article.Published)];
+        string?[] about = [article.Source, article.Author, Dates.Spoken(article.Published), article.IsCorrected ? "corrected" : null];
         return string.Join(" · ", about.OfType<string>().Select(Encode));
     }
 
@@ -70,10 +71,18 @@ internal sealed class ArticlePage(IArticleIndex index)
             <article>
             <h1>{Encode(article.Title)}</h1>
             <p class="about">{About(article)}{original}</p>
-            <div class="text">{string.Concat(Text(story))}</div>
+            <div class="text"{(article.Language is { } language ? $" lang=\"{Encode(language)}\"" : "")}>{string.Concat(Text(story))}</div>
             </article>
             """;
     }
+
+    /// <summary>What the story said before, for somebody who was told so.</summary>
+    private static string Changes(IReadOnlyList<SentenceChange> changes) => changes.Count == 0
+        ? ""
+        : $"<section><h2>What the story said before</h2><ul>{string.Concat(changes.Select(Changed))}</ul></section>";
+
+    private static string Changed(SentenceChange change) =>
+        $"<li><del>{Encode(change.Before)}</del>{(change.After is { } after ? $" <ins>{Encode(after)}</ins>" : "")}<br><span>{Encode(Dates.Spoken(change.At) ?? "")}</span></li>";
 
     // What stands between sentences is only white space, and shows where paragraphs end.
     private static IEnumerable<string> Text(StoredArticle story)

@@ -15,4 +15,14 @@ public sealed record Article(
     string? Author,
     DateTimeOffset? Published,
     Uri? Url,
-    string Body);
+    string Body)
+{
+    /// <summary>ISO 639-1 code of its language, such as <c>de</c>; null where it cannot be told.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>Whether it says that it has been corrected.</summary>
+    public bool IsCorrected => Correction.IsNotedIn(Body);
+
+    /// <summary>Whether the story is in the language that questions are asked in. Others are found by their words alone.</summary>
+    public bool IsEnglish => Language is null or "en";
+}

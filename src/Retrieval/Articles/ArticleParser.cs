@@ -1,3 +1,4 @@
+using NewsBot.Retrieval.Articles.Pages;
 using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Retrieval.Articles;
@@ -9,7 +10,6 @@ namespace NewsBot.Retrieval.Articles;
 public static class ArticleParser
 {
     private const int LongestField = 300;
-    private const int LongestUrl = 2_000;
     private const int LengthOfMadeTitle = 80;
 
     // The first sentence is at most this long, so a title never costs more than this much splitting.
@@ -21,7 +21,8 @@ public static class ArticleParser
         ArgumentNullException.ThrowIfNull(raw);
         try
         {
-            return ToArticle(ReadFields(raw), raw.FallbackId);
+            var fields = ReadFields(raw);
+            return ToArticle(raw.Hints?.Complete(fields) ?? fields, raw.FallbackId);
         }
         catch (UnreadableStoryException unreadable)
         {
@@ -34,6 +35,8 @@ public static class ArticleParser
         ArticleFormat.Text => TextStory.Read(raw.Content),
         ArticleFormat.Markdown => MarkdownStory.Read(raw.Content),
         ArticleFormat.Json => JsonStory.Read(raw.Content),
+        ArticleFormat.Fields => new StoryFields(raw.Content, Url: raw.Address?.AbsoluteUri),
+        ArticleFormat.Html => PageStory.Read(raw.Content, raw.Address),
         _ => throw new ArgumentOutOfRangeException(nameof(raw), raw.Format, "Not a format of stories."),
     };
 
@@ -69,7 +72,10 @@ public static class ArticleParser
             Byline.Clean(Clean(fields.Author)),
             ReadDate(fields.Date, warnings),
             url,
-            body);
+            body)
+        {
+            Language = StoryLanguage.Of(body, fields.Language),
+        };
         return new ParsedArticle.Accepted(article, warnings);
     }
 
@@ -97,7 +103,7 @@ public static class ArticleParser
             return null;
         }
 
-        var url = WebAddress.Parse(value.Trim(), LongestUrl);
+        var url = WebAddress.Parse(value.Trim());
         if (url is null)
         {
             warnings.Add($"The URL “{Shown(value)}” was left out: only complete http and https addresses without a user name are kept.");

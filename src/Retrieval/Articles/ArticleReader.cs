@@ -1,21 +1,15 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 
 namespace NewsBot.Retrieval.Articles;
 
 /// <summary>
-/// Reads stories from files and folders: <c>.txt</c> and <c>.md</c> hold one each, <c>.jsonl</c> one per line. One story at a time is in
-/// memory, and one that cannot be read never stops the rest.
+/// Reads stories from files and folders: text, Markdown, pages and PDFs hold one each, <c>.jsonl</c> one per line, archives and feeds many. One
+/// document at a time is in memory, and one that cannot be read never stops the rest.
 /// </summary>
 public static class ArticleReader
 {
     /// <summary>The most bytes that one story may have: a text or Markdown file, or one line of a <c>.jsonl</c> file.</summary>
     public const int MaxStoryBytes = 20 * 1024 * 1024;
-
-    private const double BytesPerMegabyte = 1024 * 1024;
-
-    private const string Supported = ".txt, .md or .jsonl";
 
     /// <summary>
     /// Reads files, and folders with all that is in them, in ordinal order of their names; a file that is met twice is read once.
@@ -53,7 +47,7 @@ public static class ArticleReader
                 isEmpty = false;
                 yield return new ArticleReading.Unreadable(entry.Path, "The folder cannot be opened: check its permissions.");
             }
-            else if (FormatOf(entry.Path) is not null && !await IsReadmeOfFolderAsync(entry.Path, cancellationToken))
+            else if (DocumentKinds.ByName(entry.Path) is not null && !await IsReadmeOfFolderAsync(entry.Path, cancellationToken))
             {
                 isEmpty = false;
                 await foreach (var reading in ReadFileAsync(entry.Path, met, cancellationToken))
@@ -65,17 +59,17 @@ public static class ArticleReader
 
         if (isEmpty)
         {
-            yield return new ArticleReading.Unreadable(folder, $"The folder holds no stories: put {Supported} files into it.");
+            yield return new ArticleReading.Unreadable(folder, $"The folder holds no stories: put {DocumentKinds.Supported} files into it.");
         }
     }
 
     private static async IAsyncEnumerable<ArticleReading> ReadFileAsync(
         string path, HashSet<string> met, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (FormatOf(path) is not { } format)
+        if (DocumentKinds.ByName(path) is not { } kind)
         {
             var reason = File.Exists(path)
-                ? $"This kind of file cannot be read: use {Supported}."
+                ? $"This kind of file cannot be read: use {DocumentKinds.Supported}."
                 : "There is no file or folder of this name: check the path.";
             yield return new ArticleReading.Unreadable(path, reason);
             yield break;
@@ -95,123 +89,12 @@ public static class ArticleReader
 
         await using (stream)
         {
-            if (format == ArticleFormat.Json)
+            await foreach (var reading in DocumentReader.ReadAsync(new(path, Path.GetFileNameWithoutExtension(path), kind, stream), cancellationToken))
             {
-                await foreach (var reading in ReadLinesAsync(path, stream, cancellationToken))
-                {
-                    yield return reading;
-                }
-            }
-            else
-            {
-                yield return await ReadStoryAsync(path, format, stream, cancellationToken);
-            }
-        }
-    }
-
-    private static async Task<ArticleReading> ReadStoryAsync(
-        string path, ArticleFormat format, FileStream stream, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (stream.Length > MaxStoryBytes)
-            {
-                return TooLarge(path, "file", stream.Length);
-            }
-
-            var bytes = new byte[stream.Length];
-            var length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-            return StoryEncoding.DecodeFile(bytes.AsSpan(0, length)) switch
-            {
-                DecodedText.Text text => new ArticleReading.Story(new(path, format, text.Value, Path.GetFileNameWithoutExtension(path))),
-                DecodedText.Invalid invalid => new ArticleReading.Unreadable(path, $"The file {invalid.Reason}"),
-                _ => throw new InvalidOperationException("All cases are above."),
-            };
-        }
-        catch (IOException failure)
-        {
-            return new ArticleReading.Unreadable(path, StoryFile.ReasonFor(failure));
-        }
-    }
-
-    private static async IAsyncEnumerable<ArticleReading> ReadLinesAsync(
-        string path, FileStream stream, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var name = Path.GetFileNameWithoutExtension(path);
-        var isEmpty = true;
-        await using var lines = ByteLines.ReadAsync(stream, MaxStoryBytes, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        while (true)
-        {
-            string? problem = null;
-            try
-            {
-                if (!await lines.MoveNextAsync())
-                {
-                    break;
-                }
-            }
-            catch (IOException failure)
-            {
-                problem = StoryFile.ReasonFor(failure);
-            }
-            catch (DecoderFallbackException)
-            {
-                problem = "The file begins as UTF-16 but is not valid UTF-16: save it as UTF-8.";
-            }
-
-            if (problem is not null)
-            {
-                yield return new ArticleReading.Unreadable(path, problem);
-                yield break;
-            }
-
-            var line = lines.Current;
-            var reading = ReadLine(path, name, line);
-            if (reading is not null)
-            {
-                isEmpty = false;
                 yield return reading;
             }
-
-            // What begins with a file of another kind goes on so: a thousand complaints would say no more than one.
-            if (reading is ArticleReading.Unreadable && line.Number == 1 && StoryEncoding.IsBinary(line.Bytes.Span))
-            {
-                yield break;
-            }
-        }
-
-        if (isEmpty)
-        {
-            yield return new ArticleReading.Unreadable(path, "The file is empty: write one story per line into it.");
         }
     }
-
-    private static ArticleReading? ReadLine(string path, string name, ByteLine line)
-    {
-        var number = line.Number.ToString(CultureInfo.InvariantCulture);
-        var location = $"{path}:{number}";
-        if (line.Length > MaxStoryBytes)
-        {
-            return TooLarge(location, "line", line.Length);
-        }
-
-        if (line.Bytes.Span.Trim(" \t\r\f\v"u8).IsEmpty)
-        {
-            return null;
-        }
-
-        return StoryEncoding.DecodeUtf8(line.Bytes.Span) switch
-        {
-            DecodedText.Text text => new ArticleReading.Story(new(location, ArticleFormat.Json, text.Value, $"{name}-{number}")),
-            DecodedText.Invalid invalid => new ArticleReading.Unreadable(location, $"The line {invalid.Reason}"),
-            _ => throw new InvalidOperationException("All cases are above."),
-        };
-    }
-
-    private static ArticleReading.Unreadable TooLarge(string location, string what, long bytes) =>
-        new(location, string.Create(
-            CultureInfo.InvariantCulture,
-            $"The {what} has {bytes / BytesPerMegabyte:F1} MB, and a story at most {MaxStoryBytes / BytesPerMegabyte:F0} MB: split it into its stories."));
 
     private static async Task<bool> IsReadmeOfFolderAsync(string path, CancellationToken cancellationToken)
     {
@@ -229,12 +112,4 @@ public static class ArticleReader
             return !FrontMatter.IsAtStartOf(new string(beginning, 0, length));
         }
     }
-
-    private static ArticleFormat? FormatOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
-    {
-        ".txt" => ArticleFormat.Text,
-        ".md" => ArticleFormat.Markdown,
-        ".jsonl" => ArticleFormat.Json,
-        _ => null,
-    };
 }

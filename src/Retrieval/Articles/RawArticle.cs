@@ -8,7 +8,17 @@ namespace NewsBot.Retrieval.Articles;
 /// Names the story when it has neither an id nor a URL: the file's name without extension, with the line's number in a
 /// <c>.jsonl</c> file.
 /// </param>
-public sealed record RawArticle(string Location, ArticleFormat Format, string Content, string FallbackId);
+public sealed record RawArticle(string Location, ArticleFormat Format, string Content, string FallbackId)
+{
+    /// <summary>Where a page was fetched; null for what comes from files.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>What is to be done when the story is safely in the index.</summary>
+    internal Action<ArticleId>? WhenIndexed { get; init; }
+
+    /// <summary>What is known of the story from elsewhere.</summary>
+    public StoryHints? Hints { get; init; }
+}
 
 /// <summary>The formats that a story is read from.</summary>
 public enum ArticleFormat
@@ -21,4 +31,10 @@ public enum ArticleFormat
 
     /// <summary>One JSON object.</summary>
     Json,
+
+    /// <summary>A news page, with all that stands around the story.</summary>
+    Html,
+
+    /// <summary>The text alone; all else is in <see cref="RawArticle.Hints"/> and <see cref="RawArticle.Address"/>.</summary>
+    Fields,
 }

@@ -8,7 +8,8 @@ internal sealed record StoryFields(
     string? Source = null,
     string? Author = null,
     string? Date = null,
-    string? Url = null);
+    string? Url = null,
+    string? Language = null);
 
 /// <summary>Says in one sentence why a story's format cannot be read.</summary>
 internal sealed class UnreadableStoryException(string message, Exception? inner = null) : Exception(message, inner);

@@ -17,7 +17,7 @@ public sealed record IndexedArticle(
     public IReadOnlyList<Statement> Statements { get; init; } = [];
 }
 
-/// <summary>A chunk and its embedding, a vector of unit length.</summary>
+/// <summary>A chunk and its embedding: a vector of unit length, or of zeros for what the embedder does not understand.</summary>
 public sealed record EmbeddedChunk(Chunk Chunk, ReadOnlyMemory<float> Vector);
 
 /// <summary>An article as it is read back.</summary>

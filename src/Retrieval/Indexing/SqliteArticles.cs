@@ -15,7 +15,7 @@ internal static class SqliteArticles
     {
         var rows = connection.Query<ArticleRow>(
             """
-            SELECT key, id, title, source, author, published, url, body
+            SELECT key, id, title, source, author, published, url, language, body
             FROM articles WHERE id IN (SELECT value FROM json_each(@ids))
             """,
             new { ids = JsonSerializer.Serialize(ids.Select(id => id.Value)) });
@@ -49,8 +49,8 @@ internal static class SqliteArticles
         var article = indexed.Article;
         var key = connection.ExecuteScalar<long>(
             """
-            INSERT INTO articles (id, title, source, author, published, published_at, is_day_only, url, body, fingerprint)
-            VALUES (@id, @Title, @Source, @Author, @published, @publishedAt, @isDayOnly, @url, @Body, @Fingerprint) RETURNING key
+            INSERT INTO articles (id, title, source, author, published, published_at, is_day_only, url, language, body, fingerprint)
+            VALUES (@id, @Title, @Source, @Author, @published, @publishedAt, @isDayOnly, @url, @Language, @Body, @Fingerprint) RETURNING key
             """,
             new
             {
@@ -62,6 +62,7 @@ internal static class SqliteArticles
                 publishedAt = article.Published?.ToUnixTimeSeconds(),
                 isDayOnly = article.Published is { TimeOfDay.Ticks: 0, Offset.Ticks: 0 },
                 url = article.Url?.AbsoluteUri,
+                article.Language,
                 article.Body,
                 indexed.Fingerprint,
             });
@@ -101,11 +102,12 @@ internal static class SqliteArticles
         public string? Author { get; init; }
         public string? Published { get; init; }
         public string? Url { get; init; }
+        public string? Language { get; init; }
         public string Body { get; init; } = "";
 
         public StoredArticle ToStoredArticle(IReadOnlyList<Sentence> sentences) => new(
             new Article(
-                new ArticleId(Id), Title, Source, Author, SqliteTime.Parse(Published), Url is null ? null : new Uri(Url), Body),
+                new ArticleId(Id), Title, Source, Author, SqliteTime.Parse(Published), Url is null ? null : new Uri(Url), Body) { Language = Language },
             sentences);
     }
 }

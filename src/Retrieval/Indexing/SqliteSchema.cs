@@ -8,7 +8,7 @@ namespace NewsBot.Retrieval.Indexing;
 internal static class SqliteSchema
 {
     /// <summary>Raised whenever a table changes; a file with another number is not opened.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     // “NwsB”: tells our files from other programs' (https://sqlite.org/pragma.html#pragma_application_id).
     private const int ApplicationId = 0x4E777342;
@@ -105,6 +105,7 @@ internal static class SqliteSchema
             published_at INTEGER, -- seconds since 1970, UTC
             is_day_only INTEGER NOT NULL, -- 1: the date has no time of day, and is that day wherever the asker is
             url TEXT,
+            language TEXT, -- ISO 639-1
             body TEXT NOT NULL,
             fingerprint TEXT NOT NULL);
         CREATE INDEX articles_by_time ON articles (published_at);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NewsBot.Activities;
 using NewsBot.Activities.Authentication;
+using NewsBot.Retrieval.Fetching;
 
 namespace NewsBot.Tests.Activities;
 

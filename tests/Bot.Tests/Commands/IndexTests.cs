@@ -73,8 +73,45 @@ public sealed class IndexTests : IDisposable
     {
         var indexed = await IndexAsync(folder.Write("dam.txt", Text), "--json");
 
-        Assert.Equal(["added", "updated", "unchanged", "failed", "seconds"], indexed.Json.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(["added", "updated", "unchanged", "failed", "copies", "removed", "seconds"], indexed.Json.EnumerateObject().Select(field => field.Name));
         Assert.Equal(1, indexed.Json.GetProperty("added").GetInt32());
+    }
+
+    [Fact]
+    public async Task Removes_stories_by_id_and_prunes_those_whose_files_are_gone()
+    {
+        var stories = folder.Combine("stories");
+        var dam = folder.Write("stories/dam.txt", Text);
+        folder.Write("stories/ferry.txt", "No ferry left Oldmouth on Monday, the harbour master said.");
+        folder.Write("stories/notes.jsonl", Stories.Line("a", "It rained in the hills all day long.") + "\n" + Stories.Line("b", "The road to the coast is closed again."));
+        await IndexAsync(stories);
+
+        var removed = await IndexAsync("--remove", "ferry");
+        File.Delete(dam);
+        folder.Write("stories/notes.jsonl", Stories.Line("b", "The road to the coast is closed again."));
+        File.Delete(folder.Combine("stories/ferry.txt"));
+        var pruned = await IndexAsync(stories, "--prune");
+        var missing = await IndexAsync("--remove", "dam");
+
+        Assert.Equal((0, 0, 1), (removed.ExitCode, pruned.ExitCode, missing.ExitCode));
+        Assert.Contains("removed 1 ", Assert.Single(removed.OutputLines), StringComparison.Ordinal);
+        Assert.StartsWith("Added 0, updated 0, unchanged 1, failed 0, removed 2 ", Assert.Single(pruned.OutputLines), StringComparison.Ordinal);
+        Assert.Contains("No story has this id or address", Assert.Single(missing.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Keeps_a_report_of_several_outlets_once_and_names_them_all()
+    {
+        const string Report = "The port of Oldmouth was closed on Monday after a crane fell into the basin, the harbour master said. No ship has left it since then, and divers are to look at the wreck on Tuesday, weather permitting. The first ferry may leave on Wednesday at the earliest, she added.";
+        folder.Write("a.md", $"---\ntitle: Crane falls\nsource: Meridian Press\n---\n{Report}");
+        folder.Write("b.md", $"---\ntitle: Port closed\nsource: The Daily Harbour\n---\n{Report} Nobody was hurt.");
+
+        await IndexAsync(folder.Combine("a.md"));
+        var copied = await IndexAsync(folder.Combine("b.md"));
+        var asked = await NewsBotProgram.RunAsync("ask", "Why was the port of Oldmouth closed?", "--data", Data);
+
+        Assert.Contains("copies of other stories 1", Assert.Single(copied.OutputLines), StringComparison.Ordinal);
+        Assert.Contains("also in: The Daily Harbour", string.Join('\n', asked.OutputLines), StringComparison.Ordinal);
     }
 
     [Fact]

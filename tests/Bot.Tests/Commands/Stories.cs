@@ -22,5 +22,5 @@ internal static class Stories
     public static string Many(int count) => string.Join('\n', Enumerable.Range(0, count).Select(number => Line($"story-{number}", Text(number))));
 
     private static string Text(int story) => string.Join(' ', Enumerable.Range(0, SentencesEach).Select(sentence =>
-        $"Ferry {story} carried {sentence} crates of oranges past the harbour wall before the storm reached the village of Oldmouth."));
+        $"Ferry {story} carried {sentence} crates{story} of oranges past harbour{story} and its wall{story} before the storm{story} reached the village{story} of Oldmouth."));
 }

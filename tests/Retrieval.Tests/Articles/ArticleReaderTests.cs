@@ -102,7 +102,7 @@ public sealed class ArticleReaderTests : IDisposable
     [InlineData("a.md", new byte[] { 0x01, 0x02, 0x03, 0x41 }, "binary")]
     [InlineData("a.txt", new byte[] { 0x41, 0x0A, 0x42, 0xE9, 0x43 }, "not valid UTF-8 at its byte 4 (line 2)")]
     [InlineData("a.txt", new byte[] { 0xFF, 0xFE, 0x00, 0xDC }, "UTF-16")]
-    [InlineData("a.pdf", new byte[] { 0x41 }, "kind of file")]
+    [InlineData("a.docx", new byte[] { 0x41 }, "kind of file")]
     public async Task A_file_that_holds_no_story_is_named_with_the_reason(string name, byte[] bytes, string reason)
     {
         await File.WriteAllBytesAsync(PathOf(name), bytes, Cancel);

@@ -1,12 +1,12 @@
 using System.Net;
 
-namespace NewsBot.Activities;
+namespace NewsBot.Retrieval.Fetching;
 
 /// <summary>
 /// Addresses that everybody can reach. Whatever is private, local to a link or reserved is none of them:
 /// https://www.iana.org/assignments/iana-ipv4-special-registry
 /// </summary>
-internal static class PublicNetworks
+public static class PublicNetworks
 {
     private static readonly IPNetwork[] OthersOfVersion4 =
     [
@@ -30,6 +30,7 @@ internal static class PublicNetworks
     // Documentation, and ways to wrap an address of version 4.
     private static readonly IPNetwork[] OthersOfVersion6 = [IPNetwork.Parse("2001::/23"), IPNetwork.Parse("2001:db8::/32"), IPNetwork.Parse("2002::/16")];
 
+    /// <summary>Whether everybody can reach the address.</summary>
     public static bool Include(IPAddress address) =>
         address.IsIPv4MappedToIPv6 ? Include(address.MapToIPv4())
         : address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? !OthersOfVersion4.Any(network => network.Contains(address))
