@@ -15,7 +15,7 @@ internal static partial class Quantifiers
             && Ordinal().Matches(draft.Text).All(ordinal => told.Contains(ordinal.Value, StringComparison.OrdinalIgnoreCase));
     }
 
-    [GeneratedRegex(@"\b(?<!how )(many|several|numerous|dozens|countless)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?<!(how|as) )(many|several|numerous|dozens|countless)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Many();
 
     // “First” is said in many ways.
