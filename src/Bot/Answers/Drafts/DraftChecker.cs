@@ -59,7 +59,7 @@ public sealed class DraftChecker(IEmbeddingGenerator<string, Embedding<float>> e
 
     private DropReason? BrokenRule(Draft draft) =>
         !Speakers.AreRight(draft) || !Addressees.AreTold(draft) ? DropReason.WrongSpeaker
-        : !Quantities.AreTold(draft) || !DatesTold.AreTold(draft) || !NamesTold.AreTold(draft, dictionary) || !Quantifiers.AreTold(draft) ? DropReason.UnknownFact
+        : !Quantities.AreTold(draft) || !DatesTold.AreTold(draft) || !NamesTold.AreTold(draft, dictionary) || !Titles.AreTold(draft) || !Quantifiers.AreTold(draft) ? DropReason.UnknownFact
         : !ReportedClaims.AreAttributed(draft) ? DropReason.ClaimAsFact
         : !Polarity.Agrees(draft) ? DropReason.OtherPolarity
         : !Modality.IsKept(draft) ? DropReason.Hardened

@@ -36,12 +36,19 @@ internal static class Modality
         .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> ObjectOpeners = Term.AllIn(
-            "seek seeks sought seeking want wants wanted wanting demand demands demanded demanding request requests requested requesting propose proposes proposed proposing foresee foresees foresaw foreseen envisage envisages envisaged")
+            "seek seeks sought seeking want wants wanted wanting demand demands demanded demanding request requests requested requesting propose proposes proposed proposing")
+        .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
+
+    // In a draft they may stand for what opens in the story: foresees a body, for calls for one.
+    private static readonly FrozenSet<string> DraftOpeners = Term.AllIn("foresee foresees foresaw foreseen envisage envisages envisaged").Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
+
+    // Right before “to”: are thought to hold.
+    private static readonly FrozenSet<string> Hedges = Term.AllIn("thought believed reported alleged understood assumed appear appears appeared seem seems seemed rumoured claim claims claimed estimated considered")
         .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Doubts = Term.AllIn("doubt doubts doubted doubting doubtful sceptical skeptical unsure question questioned").Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> OpenClauses = "whether if perhaps maybe possibly apparently unless".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> OpenClauses = "whether if perhaps maybe possibly apparently unless probably allegedly reportedly supposedly presumably".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     public static bool IsKept(Draft draft)
     {
@@ -83,6 +90,10 @@ internal static class Modality
             {
                 RaiseHead(wording, levels, place + 2, Level.ToCome);
             }
+            else if (place + 1 < wording.Count && wording[place + 1] == "to" && (Hedges.Contains(wording.Tokens[place].Stem) || wording[place] == "said"))
+            {
+                RaiseHead(wording, levels, place + 2, Level.Open);
+            }
             else if ((wording[place] is "tell" or "told" || Openers.Contains(wording.Tokens[place].Stem)) && InfinitiveAfter(wording, place) is { } infinitive)
             {
                 RaiseHead(wording, levels, infinitive + 1, Level.Open);
@@ -91,7 +102,7 @@ internal static class Modality
                     RaiseClause(wording, levels, place + 1);
                 }
             }
-            else if (IsObjectOpen(wording, place))
+            else if (IsObjectOpen(wording, place) || (isDraft && DraftOpeners.Contains(wording.Tokens[place].Stem)))
             {
                 RaiseClause(wording, levels, place + 1);
             }

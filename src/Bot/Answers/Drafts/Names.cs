@@ -14,7 +14,7 @@ internal static partial class Names
     public static bool AreSame(string mention, string name, string body)
     {
         var words = mention.Split(',', '(')[0].Trim();
-        var head = Leading().Replace(words, "");
+        var head = Leading().Replace(OfSomebody().Replace(words, ""), "");
         name = Leading().Replace(name, "");
         return SpeakerName.AreSame(head, name) || Office.Of(name, body).IsMeantBy(words) || IsShort(head, name) || IsShort(name, head)
             || IsSameOfCountry(head, name) || IsSameOfCountry(name, head);
@@ -51,6 +51,10 @@ internal static partial class Names
     // The Security Council; Gen. Idris and General Idris.
     [GeneratedRegex(@"^([Tt]he |[0-9]+ |(Gen|General|Lt|Col|Colonel|Maj|Major|Capt|Captain|Sen|Senator|Rep|Gov|Governor|Dr|Mr|Mrs|Ms|Sir|Prof|Professor)\b\.? )+", RegexOptions.ExplicitCapture)]
     private static partial Regex Leading();
+
+    // Putin’s spokesman Dmitry Peskov
+    [GeneratedRegex(@"^\p{Lu}[\p{L}-]*['’]s (\p{Ll}+ )+(?=\p{Lu})", RegexOptions.ExplicitCapture)]
+    private static partial Regex OfSomebody();
 
     [GeneratedRegex(@"^(?<country>\p{Lu}\p{L}+)['’]s ", RegexOptions.ExplicitCapture)]
     private static partial Regex OfCountry();

@@ -18,7 +18,7 @@ internal static class Phases
     {
         (Phase.Begins, "begin began begun start open launch commence"),
         (Phase.GoesOn, "continue go_on went_on goes_on going_on carry_on carries_on carried_on keep kept remain stay persist extend"),
-        (Phase.Ends, "end stop cease halt quit finish conclude expire give_up gave_up gives_up giving_up given_up close abandon"),
+        (Phase.Ends, "end stop cease halt quit finish conclude expire give_up gave_up gives_up giving_up given_up run_out runs_out ran_out running_out close abandon"),
     }.SelectMany(phase => phase.Item2.Split(' ').Select(words => KeyValuePair.Create(KeyOf(words.Split('_')), phase.Item1)))
         .DistinctBy(pair => pair.Key).ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -41,8 +41,8 @@ internal static class Phases
     {
         for (var place = 0; place < wording.Count; place++)
         {
-            // What is to stop goes on.
-            if (place > 0 && wording[place - 1] == "to")
+            // What is to stop goes on; a machine that runs out of money does not end.
+            if ((place > 0 && wording[place - 1] == "to") || (place + 2 < wording.Count && wording[place + 2] == "of"))
             {
                 continue;
             }

@@ -33,6 +33,7 @@ internal static class Quantities
     /// <summary>Whether what the draft counts by a number is counted by another in the story, and not by this one: 19 votes and 36 abstentions.</summary>
     private static bool CountsOther(Counted drafted, Counted told, List<Counted> sentence) =>
         drafted.After is [var label, ..]
+        && drafted.Wording[label] is not ("people" or "persons")
         && !told.Has(drafted.Wording, label, told.After.Concat(told.Before))
         && sentence.Exists(other => other.Quantity.Value != told.Quantity.Value && other.Quantity.Unit == told.Quantity.Unit && other.Has(drafted.Wording, label, other.After));
 

@@ -38,7 +38,12 @@ internal static partial class ReportedClaims
         .Any(places => places.Count > 0 && places.All(found => StatementsAt(draft, found) is { Count: > 0 } by && !by.Exists(one => IsSubject(draft, one.Sentence, one.Statement))));
 
     private static List<(CitedSentence Sentence, Statement Statement)> StatementsAt(Draft draft, Place found) =>
-        draft.Cited[found.Sentence].StatementsAt(found.Word).Select(statement => (draft.Cited[found.Sentence], statement)).ToList();
+        draft.Cited[found.Sentence].StatementsAt(found.Word)
+            .Where(statement => !statement.IsDenied || !IsOpen(draft))
+            .Select(statement => (draft.Cited[found.Sentence], statement)).ToList();
+
+    // “Nobody knows whether” claims nothing, and no more does “it is not known whether”.
+    private static bool IsOpen(Draft draft) => Enumerable.Range(0, draft.Wording.Count).Any(place => draft.Wording[place] is "whether" or "where" or "who" || Polarity.IsDenial(draft.Wording[place]));
 
     /// <summary>Whether the draft begins with the one who says it, so that it tells of them and not of the world.</summary>
     private static bool IsSubject(Draft draft, CitedSentence sentence, Statement statement)
