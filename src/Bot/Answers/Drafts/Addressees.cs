@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Answers.Drafts;
 

@@ -20,7 +20,7 @@ internal static class Phases
         (Phase.GoesOn, "continue go_on went_on goes_on going_on carry_on carries_on carried_on keep kept remain stay persist extend"),
         (Phase.Ends, "end stop cease halt quit finish conclude expire give_up gave_up gives_up giving_up given_up run_out runs_out ran_out running_out close abandon"),
     }.SelectMany(phase => phase.Item2.Split(' ').Select(words => KeyValuePair.Create(KeyOf(words.Split('_')), phase.Item1)))
-        .DistinctBy(pair => pair.Key).ToFrozenDictionary(StringComparer.Ordinal);
+        .DistinctBy(pair => pair.Key, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool AreKept(Draft draft)
     {

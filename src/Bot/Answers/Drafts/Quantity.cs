@@ -140,7 +140,7 @@ internal sealed partial record Quantity(decimal Value, string? Unit, Bound Bound
 
         var words = number.ToLowerInvariant().Split('-', ' ');
         return words[0] is "half" ? 0.5m
-            : words[0] is "a" ? 1
+            : words[0] is "a" or "an" ? 1
             : Array.IndexOf(Tens, words[0]) is >= 0 and var tens ? ((tens + 2) * 10) + (words.Length > 1 ? Array.IndexOf(Small, words[1]) : 0)
             : Array.IndexOf(Small, words[0]);
     }
