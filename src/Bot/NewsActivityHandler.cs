@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
 using NewsBot.Activities;
 using NewsBot.Answers;
 using NewsBot.Channels;
 using NewsBot.Conversations;
+using NewsBot.LanguageModel;
 using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot;
@@ -14,10 +16,13 @@ internal sealed class NewsActivityHandler(
     ExampleQuestions examples,
     ChannelRenderers renderers,
     CitationLinks links,
+    TurnStore turns,
     RecentAnswers recent,
     FeedbackStore feedback,
     IArticleIndex index,
-    GreetedConversations greeted) : ActivityHandler
+    IOptions<LanguageModelOptions> model,
+    GreetedConversations greeted,
+    TurnQueue queue) : ActivityHandler
 {
     private const int Suggestions = 3;
 
@@ -57,14 +62,14 @@ internal sealed class NewsActivityHandler(
     {
         var (asked, renderer) = (turn.Activity, renderers.For(turn.Activity.ChannelId));
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var replies = answerer.StreamAsync(text, recent.TurnsOf(asked.ChannelId, asked.Conversation?.Id), asked.SentAt(), over.Token)
+        await using var replies = answerer.StreamAsync(text, turns.RecentOf(asked.ChannelId, asked.Conversation?.Id), asked.SentAt(), over.Token)
             .GetAsyncEnumerator(over.Token);
         await turn.StreamingResponse.InformWhileAsync("Searching the stories…", NextAsync, cancellationToken);
         var reply = replies.Current;
         IReadOnlyList<string> suggested = [];
         var id = await turn.StreamingResponse.SendAsync(
             AnswerThenSuggestAsync(cancellationToken), () => renderer.Render(asked, reply) with { SuggestedActions = Suggested(suggested) }, cancellationToken);
-        recent.Keep(asked.ChannelId, asked.Conversation?.Id, reply, id);
+        Remember(asked, text, reply, id);
         if (!renderer.DrawsSuggestionsWithAnswer && await SuggestAsync(asked, reply, cancellationToken) is { Count: > 0 } questions)
         {
             await turn.SendActivityAsync(asked.CreateReply("You could ask next:") with { SuggestedActions = Suggested(questions) }, cancellationToken);
@@ -98,8 +103,9 @@ internal sealed class NewsActivityHandler(
         }
     }
 
+    // Each suggestion is a question that is answered to see whether it can be: it is left out when many wait for answers of their own.
     private async Task<IReadOnlyList<string>> SuggestAsync(Activity asked, Reply reply, CancellationToken cancellationToken) =>
-        asked.IsPersonal() ? await followUps.AfterAsync(reply, Suggestions, asked.SentAt(), cancellationToken) : [];
+        asked.IsPersonal() && !queue.IsCrowded ? await followUps.AfterAsync(reply, Suggestions, asked.SentAt(), cancellationToken) : [];
 
     private async Task GreetAsync(TurnContext turn, CancellationToken cancellationToken)
     {
@@ -120,21 +126,32 @@ internal sealed class NewsActivityHandler(
         switch (command)
         {
             case ChatCommand.Reset:
+                turns.Forget(asked.ChannelId, asked.Conversation?.Id);
                 recent.Forget(asked.ChannelId, asked.Conversation?.Id);
                 return asked.CreateReply("Done, I have forgotten what we talked about. What would you like to know?");
             case ChatCommand.About:
-                return asked.CreateReply(await AboutText.OfAsync(index, cancellationToken));
+                return asked.CreateReply(await AboutText.OfAsync(index, model.Value is { IsConfigured: true, Model: var name } ? name : null, cancellationToken));
             default:
-                return recent.Find(asked.ChannelId, asked.Conversation?.Id)?.Reply.Answer is Answer.Grounded answer
+                return recent.Find(asked.ChannelId, asked.Conversation?.Id) is Answer.Grounded answer
                     ? asked.CreateReply(text: null) with { Attachments = [SourcesCard.Of(answer, links.For(asked))] }
-                    : asked.CreateReply("There is no answer yet whose sources I could show; please ask something first.");
+                    : asked.CreateReply("I have no answer in mind whose sources I could show; please ask something first.");
+        }
+    }
+
+    private void Remember(Activity asked, string text, Reply reply, string? id)
+    {
+        recent.Keep(asked.ChannelId, asked.Conversation?.Id, reply.Answer);
+        if (TurnMemory.Of(reply) is { } turn)
+        {
+            turns.Keep(asked.ChannelId, asked.Conversation?.Id, new AnsweredTurn(asked.Id, id, text, turn, AnswerText.Of(reply.Answer)));
         }
     }
 
     // Some clients do not tell which answer they judge; then it is the one before.
     private void Keep(Activity activity, bool isGood, string? text, string? answerId) => feedback.Add(
         new Feedback(activity.ChannelId, activity.Conversation?.Id, activity.From?.Id, isGood, text),
-        answerId ?? recent.Find(activity.ChannelId, activity.Conversation?.Id)?.MessageId);
+        answerId,
+        turns.Find(activity.ChannelId, activity.Conversation?.Id, answerId));
 
     private static SuggestedActions? Suggested(IReadOnlyList<string> questions) =>
         questions.Count == 0 ? null : new SuggestedActions([.. questions.Select(question => new CardAction("imBack", question, question))]);

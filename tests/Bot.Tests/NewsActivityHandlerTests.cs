@@ -55,14 +55,18 @@ public sealed class NewsActivityHandlerTests(ServedBot bot) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"actionName":"feedback","actionValue":{"reaction":"dislike","feedback":"{\"feedbackText\":\"too short\"}"}}""", "f:7", false, "f:7", "too short")]
-    [InlineData("""{"actionName":"feedback","actionValue":{"reaction":"like","feedback":"good"}}""", null, true, "the-answer", "good")]
-    [InlineData("""{"actionName":"feedback","actionValue":{"reaction":"like"}}""", "f:8", true, "f:8", null)]
-    public async Task Feedback_is_kept_with_the_answer_it_is_about(string value, string? replyToId, bool isGood, string answerId, string? text)
+    [InlineData("""{"actionName":"feedback","actionValue":{"reaction":"dislike","feedback":"{\"feedbackText\":\"too short\"}"}}""", "the-answer", false, "the-answer", "too short", Question)]
+    [InlineData("""{"actionName":"feedback","actionValue":{"reaction":"like","feedback":"good"}}""", null, true, "the-follow-up", "good", "And Kerry?")]
+    [InlineData("""{"actionName":"feedback","actionValue":{"reaction":"like"}}""", "f:8", true, "f:8", null, null)]
+    public async Task Feedback_is_kept_with_the_answer_it_is_about_and_what_was_asked(string value, string? replyToId, bool isGood, string answerId, string? text, string? question)
     {
         var unique = Guid.NewGuid().ToString("N");
-        channel.ThenAnswers(HttpStatusCode.Created, """{"id":"typing"}""").ThenAnswers(HttpStatusCode.Created, $$"""{"id":"{{unique}}the-answer"}""");
+        channel.Answers(delivery => (
+            HttpStatusCode.Created,
+            delivery.Type == "typing" ? "typing" : unique + (delivery.Text!.StartsWith("*Taken", StringComparison.Ordinal) ? "the-follow-up" : "the-answer")));
         await PostAsync(InTeams(Question, "groupChat"));
+        await AnswerAsync();
+        await PostAsync(InTeams("And Kerry?", "groupChat"));
         await AnswerAsync();
         await AskedAsync();
         var invoke = Some.Activity("invoke", channel.ServiceUrl.AbsoluteUri, chat).With("channelId", "msteams").With("name", "message/submitAction")
@@ -71,7 +75,7 @@ public sealed class NewsActivityHandlerTests(ServedBot bot) : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("{}", await response.Content.ReadAsStringAsync(Cancel));
-        Assert.Contains((isGood, unique + answerId, text), bot.Feedback());
+        Assert.Contains((isGood, unique + answerId, text, question), bot.Feedback());
     }
 
     [Theory]
@@ -115,9 +119,11 @@ public sealed class NewsActivityHandlerTests(ServedBot bot) : IAsyncLifetime
         await AnswerAsync();
         await PostAsync(InTeams("And Lavrov?", "groupChat"));
 
+        Assert.StartsWith("*Taken as: What did Lavrov say about Assad?*\n\n", lavrov.Text, StringComparison.Ordinal);
         Assert.Contains("Sergei Lavrov (", lavrov.Text, StringComparison.Ordinal);
-        Assert.Contains("Assad", lavrov.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Assad in power", (await AnswerAsync()).Text, StringComparison.Ordinal);
+        var unrelated = await AnswerAsync();
+        Assert.DoesNotContain("Assad in power", unrelated.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Taken as", unrelated.Text, StringComparison.Ordinal);
     }
 
     [Fact]

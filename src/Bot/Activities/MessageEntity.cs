@@ -37,6 +37,16 @@ public sealed record Claim(int Position, ClaimAppearance Appearance)
     /// <summary>By which Web Chat tells the claim from others.</summary>
     [JsonPropertyName("@id")]
     public string? Id { get; init; }
+
+    /// <summary>Who made the text out of the sources. Web Chat shows that of the first claim under the message.</summary>
+    public ClaimInterpreter? ClaimInterpreter { get; init; }
+}
+
+/// <summary>Who made a text out of its sources, in words for readers.</summary>
+public sealed record ClaimInterpreter(string Slogan)
+{
+    [JsonPropertyName("@type")]
+    public string Kind => "Project";
 }
 
 /// <summary>A source as it is shown.</summary>

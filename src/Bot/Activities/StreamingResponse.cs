@@ -15,6 +15,8 @@ public sealed class StreamingResponse
     // The wait after which a reader wants to know what the bot is doing.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan InformationInterval = TimeSpan.FromSeconds(3);
+
     // For about so long clients show that somebody is typing.
     private static readonly TimeSpan TypingInterval = TimeSpan.FromSeconds(3);
 
@@ -49,7 +51,8 @@ public sealed class StreamingResponse
         {
             if (Open is { ShowsInformation: true })
             {
-                if (!await EndsWithinAsync(working, Patience))
+                // Said again and again: that the reader wants no answer any more is told in reply to it.
+                for (var wait = Patience; !await EndsWithinAsync(working, wait) && Open is { } open && !IsLongerThan(open.Longest); wait = InformationInterval)
                 {
                     await SendChunkAsync(StreamInfo.Informative, what, over.Token);
                 }
@@ -124,7 +127,7 @@ public sealed class StreamingResponse
         {
             await ShowTypingAsync(cancellationToken);
         }
-        else if (sequence > 0 && time.GetElapsedTime(begun) > open.Longest)
+        else if (IsLongerThan(open.Longest))
         {
             // Left open it would be shown as failed. What is missing follows with the whole message.
             await CloseAsync(turn.Activity.CreateReply(text.Length > 0 ? text : "…"), cancellationToken);
@@ -199,6 +202,8 @@ public sealed class StreamingResponse
             // The message will tell whether the channel is there.
         }
     }
+
+    private bool IsLongerThan(TimeSpan longest) => sequence > 0 && time.GetElapsedTime(begun) > longest;
 
     private async Task<bool> EndsWithinAsync(Task working, TimeSpan span) =>
         await Task.WhenAny(working, Task.Delay(span, time)) == working;

@@ -7,6 +7,7 @@ internal sealed partial class TurnProcessor(
     IServiceScopeFactory scopes, IOptions<ActivitiesOptions> options, TimeProvider time, ILogger<TurnProcessor> logger)
 {
     private const string Apology = "Sorry, something went wrong while I looked that up. Please ask again.";
+    private const int ReferenceLength = 8;
 
     /// <summary>False if the turn failed; whoever asked has been told.</summary>
     public async Task<bool> RunAsync(TurnContext turn, CancellationToken cancellationToken)
@@ -31,8 +32,9 @@ internal sealed partial class TurnProcessor(
         }
         catch (Exception failure)
         {
-            LogTurnFailed(failure, turn.Activity.Type, turn.Activity.ChannelId);
-            await ApologiseAsync(turn, cancellationToken);
+            var reference = Guid.NewGuid().ToString("N")[..ReferenceLength];
+            LogTurnFailed(failure, reference, turn.Activity.Type, turn.Activity.ChannelId);
+            await ApologiseAsync(turn, reference, cancellationToken);
             return false;
         }
         finally
@@ -41,7 +43,7 @@ internal sealed partial class TurnProcessor(
         }
     }
 
-    private async Task ApologiseAsync(TurnContext turn, CancellationToken cancellationToken)
+    private async Task ApologiseAsync(TurnContext turn, string reference, CancellationToken cancellationToken)
     {
         if (turn.Activity.Type is not ActivityTypes.Message)
         {
@@ -50,7 +52,7 @@ internal sealed partial class TurnProcessor(
 
         try
         {
-            await turn.SendActivityAsync(Apology, cancellationToken);
+            await turn.SendActivityAsync($"{Apology} (In the bot's log: {reference})", cancellationToken);
         }
         catch (Exception failure)
         {
@@ -58,8 +60,8 @@ internal sealed partial class TurnProcessor(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "A turn failed: {ActivityType} on {ChannelId}")]
-    private partial void LogTurnFailed(Exception failure, string activityType, string? channelId);
+    [LoggerMessage(LogLevel.Error, "A turn failed ({Reference}): {ActivityType} on {ChannelId}")]
+    private partial void LogTurnFailed(Exception failure, string reference, string activityType, string? channelId);
 
     [LoggerMessage(LogLevel.Warning, "The apology for a failed turn on {ChannelId} could not be sent either")]
     private partial void LogApologyFailed(Exception failure, string? channelId);

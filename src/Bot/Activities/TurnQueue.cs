@@ -22,6 +22,9 @@ internal sealed class TurnQueue(IOptions<ActivitiesOptions> options)
     /// <summary>Whether a turn would be refused now.</summary>
     public bool IsFull => Waiting >= options.Value.MaxWaitingTurns;
 
+    /// <summary>Whether at least as many conversations wait for a place as can have one.</summary>
+    public bool IsCrowded => ready.Reader.Count >= options.Value.MaxConcurrentTurns;
+
     /// <summary>False if too many turns are waiting already.</summary>
     public bool TryEnqueue(TurnContext turn)
     {

@@ -5,7 +5,8 @@ namespace NewsBot.Answers;
 /// <summary>What the bot says of itself: what it knows, until when, and how it answers.</summary>
 internal static class AboutText
 {
-    public static async Task<string> OfAsync(IArticleIndex index, CancellationToken cancellationToken)
+    /// <param name="model">The name of the language model that writes answers; null: none does.</param>
+    public static async Task<string> OfAsync(IArticleIndex index, string? model, CancellationToken cancellationToken)
     {
         var status = await index.GetStatusAsync(cancellationToken);
         if (status.Articles == 0)
@@ -16,6 +17,8 @@ internal static class AboutText
         var newest = (await index.ReadAsync(await index.GetNewestAsync(1, cancellationToken), cancellationToken)).Select(story => story.Article).FirstOrDefault();
         return $"I know {status.Articles:N0} news stories with {status.Sentences:N0} sentences and {status.Statements:N0} statements of people in them."
             + (newest?.Published is { } day ? $" The newest is “{newest.Title}” of {Dates.Spoken(day)}." : "")
-            + " I answer with their sentences, word for word, and no language model writes anything.";
+            + (model is null
+                ? " I answer with their sentences, word for word, and no language model writes anything."
+                : $" The language model {model} puts what they say into words; each of its sentences is checked against theirs before it is shown, and without it I answer in theirs.");
     }
 }

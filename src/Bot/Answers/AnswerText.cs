@@ -34,7 +34,7 @@ public static class AnswerText
         ? "I answer questions about news stories, but none is indexed yet. Add some with the command: index PATH"
         : $"I answer questions from {stock.Articles} news stories"
             + (stock.Oldest is null ? "" : $", published from {Dates.Spoken(stock.Oldest)} to {Dates.Spoken(stock.Newest)}")
-            + ". I quote their sentences word for word and say where each one stands. Ask me, for example: What did Lavrov say about Assad?";
+            + ". All I say rests on their sentences, and I say where each one stands. Ask me, for example: What did Lavrov say about Assad?";
 
     /// <summary>The line that stands before an answer, or null.</summary>
     public static string? LeadIn(Answer.Grounded answer) => answer.Heading ?? (answer.Lead is { } lead ? LeadText.Of(lead) : null);

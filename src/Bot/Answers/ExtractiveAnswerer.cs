@@ -9,6 +9,9 @@ public static class ExtractiveAnswerer
 {
     private const int NearTheTop = 6;
 
+    // Two words of three: an answer to who called for something has to tell for what.
+    private const double OnTopic = 0.65;
+
     public static Answer Answer(Evidence evidence) =>
         (SpokenAnswer.Of(evidence) ?? PositionsAnswer.Of(evidence)) is { } spoken ? spoken
         : SpokenAnswer.AsksForWords(evidence.Question) ? Refusal.Of(evidence)
@@ -63,6 +66,8 @@ public static class ExtractiveAnswerer
         return evidence.Question switch
         {
             { Kind: QuestionKind.WhoSaid } question when top.Exists(scored => Claims.AnswerTo(question, scored)) => Those(scored => Claims.AnswerTo(question, scored)),
+            { Kind: QuestionKind.WhoSaid } question when evidence.Meanings is { Relatives: var relatives } && top.Exists(scored => Claims.TopicTold(question, scored, relatives) >= OnTopic) =>
+                Those(scored => Claims.TopicTold(question, scored, relatives) >= OnTopic),
             { Kind: QuestionKind.WhoSaid } question when top.Exists(scored => Claims.TouchOn(question, scored)) => Those(scored => Claims.TouchOn(question, scored)),
             _ => Those(scored => !Claims.AreByOthers(evidence.Question, scored)),
         };

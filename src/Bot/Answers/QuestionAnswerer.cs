@@ -76,6 +76,9 @@ public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotat
 /// <param name="Standalone">The question as it was understood, so that it makes sense without the conversation before it.</param>
 public sealed record Reply(string Standalone, Answer Answer, Timings Timings)
 {
+    /// <summary>What a question was made to that went on with the conversation, which whoever asked it is told; null when it was read as typed.</summary>
+    public string? TakenAs { get; init; }
+
     /// <summary>Who wrote the words of the answer.</summary>
     public AnswerMode Mode { get; init; }
 

@@ -11,22 +11,9 @@ internal static class Claims
 
     /// <param name="urlOf">Where a citation leads; null: nowhere.</param>
     public static IReadOnlyList<Claim> Of(IEnumerable<Citation> citations, Func<Citation, string?> urlOf) =>
-        [.. citations.Select(citation => new Claim(citation.Number, new ClaimAppearance(Short(NameOf(citation), MaxName), Short(citation.Sentence.Text, MaxAbstract), urlOf(citation))))];
+        [.. citations.Select(citation => new Claim(citation.Number, new ClaimAppearance(Excerpt.Of(NameOf(citation), MaxName), Excerpt.Of(citation.Sentence.Text, MaxAbstract), urlOf(citation))))];
 
     /// <summary>Outlet, date and title: the title comes last, as it is what is cut off.</summary>
     public static string NameOf(Citation citation) => string.Join(
         " · ", new[] { citation.Article.Source, Dates.Spoken(citation.Article.Published), citation.Article.Title }.OfType<string>());
-
-    // In UTF-16 units, without half a character at the end.
-    private static string Short(string text, int length)
-    {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (line.Length <= length)
-        {
-            return line;
-        }
-
-        var end = length - 1;
-        return line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)] + "…";
-    }
 }

@@ -12,6 +12,15 @@ internal static partial class MarkdownAnswer
 {
     private const string Paragraph = "\n\n";
 
+    // A question that goes on with another is short; what was pasted into one is not repeated whole.
+    private const int MaxTakenAs = 200;
+
+    /// <summary>The answer, under the question that a follow-up was made to.</summary>
+    /// <param name="linkOf">Where a citation leads; null: nowhere.</param>
+    /// <param name="isListed">Which sources stand under the answer, where the channel does not draw them itself; null: all.</param>
+    public static string Of(Reply reply, Func<Citation, string?> linkOf, Func<Citation, bool>? isListed = null) =>
+        reply.TakenAs is { } question ? $"*Taken as: {Escape(Excerpt.Of(question, MaxTakenAs))}*{Paragraph}{Of(reply.Answer, linkOf, isListed)}" : Of(reply.Answer, linkOf, isListed);
+
     /// <param name="linkOf">Where a citation leads; null: nowhere.</param>
     /// <param name="isListed">Which sources stand under the answer, where the channel does not draw them itself; null: all.</param>
     public static string Of(Answer answer, Func<Citation, string?> linkOf, Func<Citation, bool>? isListed = null) => answer switch

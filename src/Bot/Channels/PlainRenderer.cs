@@ -7,7 +7,7 @@ namespace NewsBot.Channels;
 internal sealed class PlainRenderer(CitationLinks links) : IChannelRenderer
 {
     public Activity Render(Activity asked, Reply reply) =>
-        asked.CreateReply(MarkdownAnswer.Of(reply.Answer, links.For(asked))) with { TextFormat = "markdown" };
+        asked.CreateReply(MarkdownAnswer.Of(reply, links.For(asked))) with { TextFormat = "markdown" };
 
-    public string RenderBeginning(Activity asked, Reply reply) => MarkdownAnswer.Of(reply.Answer, links.For(asked), isListed: _ => false);
+    public string RenderBeginning(Activity asked, Reply reply) => MarkdownAnswer.Of(reply, links.For(asked), isListed: _ => false);
 }

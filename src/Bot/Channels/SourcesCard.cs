@@ -11,7 +11,9 @@ namespace NewsBot.Channels;
 internal static class SourcesCard
 {
     private const int MaxSources = 10;
-    private const int MaxText = 600;
+    private const int MaxText = 500;
+    private const int MaxTitle = 120;
+    private const int MaxPlace = 160;
 
     /// <param name="linkOf">Where a citation leads; null: nowhere.</param>
     public static Attachment Of(Answer.Grounded answer, Func<Citation, string?> linkOf) => new("application/vnd.microsoft.card.adaptive", JsonSerializer.SerializeToElement(new JsonObject
@@ -30,9 +32,9 @@ internal static class SourcesCard
             ["type"] = "Container",
             ["separator"] = citation.Number > 1,
             ["items"] = new JsonArray(
-                Text($"[{citation.Number}] {title}", run => Link(run, url)),
-                Text(Short(citation.Sentence.Text), _ => { }),
-                Text(place, run => run["isSubtle"] = true)),
+                Text($"[{citation.Number}] {Excerpt.Of(title, MaxTitle)}", run => Link(run, url)),
+                Text(Excerpt.Of(citation.Sentence.Text, MaxText), _ => { }),
+                Text(Excerpt.Of(place, MaxPlace), run => run["isSubtle"] = true)),
         };
     }
 
@@ -51,6 +53,4 @@ internal static class SourcesCard
         style(run);
         return new JsonObject { ["type"] = "RichTextBlock", ["inlines"] = new JsonArray(run) };
     }
-
-    private static string Short(string text) => text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)] + "…";
 }

@@ -17,6 +17,9 @@ internal sealed class TeamsRenderer(CitationLinks links) : IChannelRenderer
     // Of the smallest limit that was ever documented, 28 KB in UTF-16.
     private const int MaxLength = 28 * 1024 / 2;
 
+    // A story without a full stop is one sentence.
+    private const int MaxSentence = 2_000;
+
     private const string GeneratedContent = "AIGeneratedContent";
     private const string Rest = "There is more, but a message here may not be longer; please ask for a part of it.";
 
@@ -37,13 +40,13 @@ internal sealed class TeamsRenderer(CitationLinks links) : IChannelRenderer
         return message;
     }
 
-    public string RenderBeginning(Activity asked, Reply reply) => MarkdownAnswer.Of(reply.Answer, links.For(asked), isListed: _ => false);
+    public string RenderBeginning(Activity asked, Reply reply) => MarkdownAnswer.Of(reply, links.For(asked), isListed: _ => false);
 
     private Activity Render(Activity asked, Reply reply, string? rest)
     {
         var linkOf = links.For(asked);
         var citations = (reply.Answer as Answer.Grounded)?.Citations ?? [];
-        var text = MarkdownAnswer.Of(reply.Answer, linkOf, isListed: citation => citation.Number > MaxCitations);
+        var text = MarkdownAnswer.Of(reply, linkOf, isListed: citation => citation.Number > MaxCitations);
         return asked.CreateReply(rest is null ? text : $"{text}\n\n{rest}") with
         {
             TextFormat = "markdown",
@@ -60,7 +63,7 @@ internal sealed class TeamsRenderer(CitationLinks links) : IChannelRenderer
 
     private static int LengthOf(Activity message) => JsonSerializer.Serialize(message, Unescaped.Activity).Length;
 
-    /// <summary>The same with its last sentence or the last of what is nearest left out; null when that would leave nothing.</summary>
+    /// <summary>The same with its last sentence or the last of what is nearest left out, or with the beginning of its only sentence; null when it is short.</summary>
     private static Answer? Shorter(Answer answer) => answer switch
     {
         Answer.Grounded { Sentences.Count: > 1 } grounded when grounded.Sentences.SkipLast(1).ToList() is var sentences => grounded with
@@ -68,6 +71,7 @@ internal sealed class TeamsRenderer(CitationLinks links) : IChannelRenderer
             Sentences = sentences,
             Citations = [.. grounded.Citations.Where(citation => sentences.Any(sentence => sentence.Citations.Contains(citation.Number)))],
         },
+        Answer.Grounded { Sentences: [{ Text.Length: > MaxSentence } only] } grounded => grounded with { Sentences = [only with { Text = Excerpt.Of(only.Text, MaxSentence) }] },
         Answer.NotCovered { Nearest.Count: > 0 } notCovered => notCovered with { Nearest = [.. notCovered.Nearest.SkipLast(1)] },
         _ => null,
     };

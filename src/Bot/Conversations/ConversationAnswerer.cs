@@ -6,8 +6,11 @@ using NewsBot.Retrieval.Questions.FollowUps;
 namespace NewsBot.Conversations;
 
 /// <summary>Answers what is said in a conversation, where a question may go on with the one before: <c>And Kerry?</c></summary>
-public sealed class ConversationAnswerer(QuestionAnswerer answerer, WordNet dictionary)
+/// <param name="writer">Reads what rules are not sure of; null: they alone do.</param>
+public sealed class ConversationAnswerer(QuestionAnswerer answerer, WordNet dictionary, QuestionWriter? writer = null)
 {
+    private static readonly char[] EndMarks = [' ', '\t', '\n', '?', '!', '.'];
+
     /// <summary>The whole answer.</summary>
     /// <param name="earlier">What was asked before, oldest first.</param>
     /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>
@@ -33,7 +36,7 @@ public sealed class ConversationAnswerer(QuestionAnswerer answerer, WordNet dict
         var turns = new List<Turn>();
         foreach (var question in questions)
         {
-            turns.AddRange(AnsweredTurn.Of(await FindAsync(question, turns, askedAt, cancellationToken)) is { } turn ? [turn] : []);
+            turns.AddRange(TurnMemory.Of(await FindAsync(question, turns, askedAt, cancellationToken)) is { } turn ? [turn] : []);
         }
 
         return turns;
@@ -44,11 +47,17 @@ public sealed class ConversationAnswerer(QuestionAnswerer answerer, WordNet dict
         var standalone = FollowUp.Resolve(utterance, earlier, dictionary);
         if (standalone.Certainty != Certainty.Guessed)
         {
-            return await answerer.FindAsync(standalone.Text, askedAt, cancellationToken);
+            return await FindReadAsync(standalone.Text);
         }
 
-        // It may begin another matter. What the stories answer as it was typed, was meant so.
-        var typed = await answerer.FindAsync(utterance, askedAt, cancellationToken);
-        return typed.Answer is Answer.NotCovered && await answerer.FindAsync(standalone.Text, askedAt, cancellationToken) is { Answer: Answer.Grounded } meant ? meant : typed;
+        // It may begin another matter. What the stories answer as it was typed was meant so, unless a language model reads it otherwise.
+        var readings = writer is not null && await writer.WriteAsync(utterance, earlier, cancellationToken) is { } written ? new[] { written, utterance } : [utterance, standalone.Text];
+        var first = await FindReadAsync(readings[0]);
+        return first.Answer is Answer.NotCovered && await FindReadAsync(readings[1]) is { Answer: Answer.Grounded } second ? second : first;
+
+        async Task<Reply> FindReadAsync(string question) =>
+            await answerer.FindAsync(question, askedAt, cancellationToken) with { TakenAs = IsTyped(question) ? null : question };
+
+        bool IsTyped(string question) => string.Equals(question.Trim(EndMarks), utterance.Trim(EndMarks), StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -45,7 +45,23 @@ public sealed class ConversationStore : IDisposable
             text TEXT,
             given_at INTEGER NOT NULL, -- seconds since 1970, UTC
             UNIQUE (channel, conversation, user_id, answer));
+        CREATE TABLE IF NOT EXISTS turns (
+            place INTEGER PRIMARY KEY,
+            channel TEXT NOT NULL,
+            conversation TEXT NOT NULL,
+            question_id TEXT,
+            answer_id TEXT,
+            typed TEXT NOT NULL,
+            question TEXT NOT NULL, -- as it was understood
+            people TEXT NOT NULL, -- one a line
+            answer TEXT NOT NULL,
+            answered_at INTEGER NOT NULL); -- seconds since 1970, UTC
+        CREATE INDEX IF NOT EXISTS turns_by_conversation ON turns (channel, conversation, place);
+        CREATE INDEX IF NOT EXISTS turns_by_time ON turns (answered_at);
         """;
+
+    // Of a judgement, which files of earlier versions do not have.
+    private static readonly string[] LaterColumns = ["question", "understood_as", "said"];
 
     private readonly SqliteConnectionStringBuilder connectionString;
     private readonly TimeProvider time;
@@ -59,6 +75,11 @@ public sealed class ConversationStore : IDisposable
         connectionString = new() { DataSource = Path.Combine(options.Value.DataFolder, FileName), ForeignKeys = true, DefaultTimeout = 30 };
         using var connection = Open();
         connection.Execute(Tables);
+        var known = connection.Query<string>("SELECT name FROM pragma_table_info('feedback')").ToHashSet(StringComparer.Ordinal);
+        foreach (var column in LaterColumns.Where(column => !known.Contains(column)))
+        {
+            connection.Execute($"ALTER TABLE feedback ADD COLUMN {column} TEXT");
+        }
     }
 
     /// <summary>A key of 32 random bytes that stays the same for as long as the file does.</summary>
@@ -156,13 +177,18 @@ public sealed class ConversationStore : IDisposable
         }
     }
 
-    /// <summary>Forgets the conversations in which nothing was said for so long, and tells how many these were.</summary>
+    /// <summary>
+    /// Forgets the conversations in which nothing was said for so long, and tells how many these were; and what was answered so long ago on other
+    /// channels.
+    /// </summary>
     public int DeleteIdle(TimeSpan idle)
     {
         lock (writing)
         {
             using var connection = Open();
-            return connection.Execute("DELETE FROM conversations WHERE last_used < @before", new { before = Now - (long)idle.TotalSeconds });
+            var before = Now - (long)idle.TotalSeconds;
+            connection.Execute("DELETE FROM turns WHERE answered_at < @before", new { before });
+            return connection.Execute("DELETE FROM conversations WHERE last_used < @before", new { before });
         }
     }
 
@@ -173,6 +199,16 @@ public sealed class ConversationStore : IDisposable
     }
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
+
+    // One after the other: SQLite has whoever comes second wait for long.
+    internal void Write(Action<SqliteConnection> change)
+    {
+        lock (writing)
+        {
+            using var connection = Open();
+            change(connection);
+        }
+    }
 
     internal SqliteConnection Open()
     {

@@ -10,26 +10,26 @@ public sealed class FeedbackStore(ConversationStore conversations, TimeProvider 
 
     /// <summary>Keeps a judgement; the latest on an answer by the same reader counts.</summary>
     /// <param name="answerId">Id of the message with the answer, or of the question that it answers; null when the channel does not tell.</param>
+    /// <param name="judged">What was asked and answered; null when that is not known any more.</param>
     /// <exception cref="SqliteException">The file could not be written.</exception>
-    public void Add(Feedback feedback, string? answerId)
-    {
-        using var connection = conversations.Open();
-        connection.Execute(
-            """
-            INSERT OR REPLACE INTO feedback (channel, conversation, user_id, answer, is_good, text, given_at)
-            VALUES (@ChannelId, @ConversationId, @UserId, @answerId, @IsGood, @text, @now)
-            """,
-            new
-            {
-                feedback.ChannelId,
-                feedback.ConversationId,
-                feedback.UserId,
-                answerId = answerId ?? "",
-                feedback.IsGood,
-                text = feedback.Text is { Length: > MaxText } ? feedback.Text[..MaxText] : feedback.Text,
-                now = time.GetUtcNow().ToUnixTimeSeconds(),
-            });
-    }
+    public void Add(Feedback feedback, string? answerId, AnsweredTurn? judged) => conversations.Write(connection => connection.Execute(
+        """
+        INSERT OR REPLACE INTO feedback (channel, conversation, user_id, answer, is_good, text, given_at, question, understood_as, said)
+        VALUES (@ChannelId, @ConversationId, @UserId, @answerId, @IsGood, @text, @now, @question, @understoodAs, @said)
+        """,
+        new
+        {
+            feedback.ChannelId,
+            feedback.ConversationId,
+            feedback.UserId,
+            answerId = answerId ?? judged?.AnswerId ?? "",
+            feedback.IsGood,
+            text = feedback.Text is { Length: > MaxText } ? feedback.Text[..MaxText] : feedback.Text,
+            now = time.GetUtcNow().ToUnixTimeSeconds(),
+            question = judged?.Typed,
+            understoodAs = judged?.Understood.Question,
+            said = judged?.Answer,
+        }));
 
     public FeedbackCounts Count()
     {

@@ -8,16 +8,21 @@ namespace NewsBot.DirectLine;
 /// <summary>How a program hosts conversations itself.</summary>
 public static class DirectLineExtensions
 {
+    // It writes down whole addresses, and that of a stream holds its token.
+    private const string RequestLog = "Microsoft.AspNetCore.Hosting.Diagnostics";
+
     private static readonly TimeSpan LineIsProbedEvery = TimeSpan.FromSeconds(20);
 
     public static IServiceCollection AddDirectLine(this IServiceCollection services)
     {
         services.AddOptions<DirectLineOptions>().BindConfiguration("DirectLine").ValidateOnStart();
         services.AddSingleton<IValidateOptions<DirectLineOptions>, DirectLineOptionsValidator>();
+        services.AddLogging(logging => logging.AddFilter(RequestLog, LogLevel.Warning));
         services.AddRateLimiter(_ => { }).AddSingleton<IConfigureOptions<RateLimiterOptions>, DirectLineLimits>();
         services.AddCors().AddSingleton<IConfigureOptions<CorsOptions>, DirectLineOrigins>();
         return services
             .AddSingleton<ConversationStore>()
+            .AddSingleton<TurnStore>()
             .AddSingleton<FeedbackStore>()
             .AddSingleton<RecentAnswers>()
             .AddSingleton<DirectLineTokens>()

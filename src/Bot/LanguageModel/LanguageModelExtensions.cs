@@ -1,7 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using NewsBot.Answers.Writing;
 using NewsBot.Answers.Drafts;
+using NewsBot.Answers.Writing;
+using NewsBot.Conversations;
 
 namespace NewsBot.LanguageModel;
 
@@ -21,7 +22,7 @@ public static class LanguageModelExtensions
         services.AddHttpClient(HttpClientName, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             .RemoveAllLoggers();
-        services.AddSingleton<TokenCounter>().AddSingleton<ModelCircuit>().AddSingleton<DraftChecker>();
+        services.AddSingleton<TokenCounter>().AddSingleton<ModelCircuit>().AddSingleton<DraftChecker>().AddSingleton<QuestionWriter>();
         services.AddSingleton(provider => new LanguageModelClient(
             KernelFactory.Create(OptionsOf(provider), HttpOf(provider)),
             provider.GetRequiredService<ModelCircuit>(),

@@ -4,7 +4,7 @@ using NewsBot.Activities;
 namespace NewsBot.Pages;
 
 /// <summary>What is shown when nothing is there, or when something failed: one sentence to a program, a page to a person, and never an exception.</summary>
-internal static class ErrorPages
+internal static partial class ErrorPages
 {
     private static readonly string[] ForPrograms = ["/api", "/v3", "/webchat"];
 
@@ -22,6 +22,13 @@ internal static class ErrorPages
     {
         var status = http.Response.StatusCode;
         var (code, sentence) = Told(status);
+        if (status >= StatusCodes.Status500InternalServerError)
+        {
+            // By this whoever looks after the bot finds what somebody complains of.
+            LogFailed(http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ErrorPages)), http.TraceIdentifier, status);
+            sentence += $" (In the bot's log: {http.TraceIdentifier})";
+        }
+
         if (Array.Exists(ForPrograms, path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
         {
             return Results.Json(new ErrorResponse(new Error(code, sentence)), ActivityJson.Default.ErrorResponse, statusCode: status).ExecuteAsync(http);
@@ -44,4 +51,7 @@ internal static class ErrorPages
         >= 500 => ("ServiceError", "Something went wrong here; please try again in a minute."),
         _ => ("BadArgument", "That request was not understood."),
     };
+
+    [LoggerMessage(LogLevel.Error, "The request {Reference} failed with {Status}")]
+    private static partial void LogFailed(ILogger logger, string reference, int status);
 }

@@ -161,12 +161,18 @@ public sealed class Relatives
         void AddTarget(SynsetPointer pointer, Closeness closeness, bool onlyTarget)
         {
             var target = dictionary.Read(pointer.WordClass, pointer.Offset);
-            foreach (var word in onlyTarget ? [target.Words[pointer.Target - 1]] : target.Words)
+            var meant = onlyTarget ? target.Words[pointer.Target - 1] : null;
+            foreach (var word in target.Words.Where(word => meant is null || IsSpelling(word, meant)))
             {
                 AddWithForms(word, stems, closeness);
             }
         }
     }
+
+    // “apologise”, for “apologize”: what is formed of a word is told in one spelling, and a synset has all.
+    private static bool IsSpelling(string word, string of) => word == of
+        || (word.Length == of.Length && word.Replace("is", "iz", StringComparison.Ordinal) == of.Replace("is", "iz", StringComparison.Ordinal))
+        || word.Replace("our", "or", StringComparison.Ordinal) == of;
 
     private void AddWithForms(string word, List<string> stems, Closeness closeness)
     {

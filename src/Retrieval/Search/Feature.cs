@@ -135,4 +135,7 @@ public enum Feature
 
     /// <summary>Context: how recent the story is at the asker's time, see <see cref="Search.Recency"/>.</summary>
     Recency,
+
+    /// <summary>Context: 1 for a story that tells a little of many matters, see <see cref="Search.RoundUp"/>.</summary>
+    RoundUp,
 }

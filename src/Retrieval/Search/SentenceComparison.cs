@@ -109,6 +109,7 @@ internal sealed class SentenceComparison
             features[Feature.AddedBefore] = Added(sentence, story, ordinal - 1);
             features[Feature.AddedAfter] = Added(sentence, story, ordinal + 1);
             features[Feature.Recency] = Recency.Of(story.Article.Article.Published, now);
+            features[Feature.RoundUp] = story.IsRoundUp ? 1 : 0;
 
             // Until the sentence itself is embedded.
             features[Feature.Cosine] = features[Feature.ContentCosine] = surroundings.ChunkCosine;

@@ -92,6 +92,8 @@ internal sealed class StoryTokens(StoredArticle article)
     /// <summary>How the title is related to the question; null before it was looked at.</summary>
     public IReadOnlyDictionary<string, Closeness>? TitleRelated { get; set; }
 
+    public bool IsRoundUp { get; } = RoundUp.IsTitle(article.Article.Title);
+
     public int Count => sentences.Length;
 
     /// <summary>Whether the title or any sentence has the stem.</summary>

@@ -27,6 +27,21 @@ public sealed class ActivityTests
             activity.Entities!.Select(entity => entity with { Others = null }));
     }
 
+    [Theory]
+    [InlineData("<at>News</at>&nbsp;ask <at>Kim K</at>\n", "ask Kim Kardashian")]
+    [InlineData("What did <at>Other</at> say, News?", "What did <at>Other</at> say, News?")]
+    [InlineData("News <at>News</at>", "News")]
+    public void Only_the_mention_of_the_bot_itself_is_left_out_of_what_was_written_to_it(string text, string expected)
+    {
+        var activity = Read("""
+            {"type":"message","recipient":{"id":"bot-1"},"entities":[
+                {"type":"mention","mentioned":{"id":"bot-1","name":"News"},"text":"<at>News</at>"},
+                {"type":"mention","mentioned":{"id":"user-2","name":"Kim Kardashian"},"text":"<at>Kim K</at>"}]}
+            """) with { Text = text };
+
+        Assert.Equal(expected, activity.TextToBot());
+    }
+
     [Fact]
     public void Nulls_and_empty_arrays_on_the_wire_are_nothing()
     {

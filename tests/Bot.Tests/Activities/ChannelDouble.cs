@@ -15,6 +15,7 @@ internal sealed class ChannelDouble : IAsyncDisposable
     private readonly WebApplication server;
     private readonly Channel<Delivery> deliveries = Channel.CreateUnbounded<Delivery>();
     private readonly Queue<Func<HttpContext, Task>> answers = new();
+    private Func<Delivery, (HttpStatusCode Status, string Id)> usual = _ => (HttpStatusCode.Created, "reply-1");
 
     private ChannelDouble()
     {
@@ -52,6 +53,9 @@ internal sealed class ChannelDouble : IAsyncDisposable
         return this;
     }
 
+    /// <summary>From now on answers so what it is not told to answer otherwise; with the sentence of Teams' Stop where that is forbidden.</summary>
+    public void Answers(Func<Delivery, (HttpStatusCode Status, string Id)> answer) => usual = answer;
+
     public ValueTask<Delivery> NextAsync() => deliveries.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     /// <summary>What has been delivered by now and was not asked for.</summary>
@@ -72,15 +76,18 @@ internal sealed class ChannelDouble : IAsyncDisposable
     {
         var body = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body, cancellationToken: http.RequestAborted);
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        deliveries.Writer.TryWrite(new(http.Request.Method, target, http.Request.Headers.ToDictionary(), body));
+        var delivery = new Delivery(http.Request.Method, target, http.Request.Headers.ToDictionary(), body);
+        deliveries.Writer.TryWrite(delivery);
         if (answers.TryDequeue(out var answer))
         {
             await answer(http);
             return;
         }
 
-        http.Response.StatusCode = StatusCodes.Status201Created;
-        await http.Response.WriteAsync("""{"id":"reply-1"}""", http.RequestAborted);
+        var (status, id) = usual(delivery);
+        http.Response.StatusCode = (int)status;
+        await http.Response.WriteAsJsonAsync<object>(
+            status == HttpStatusCode.Forbidden ? new { code = "ContentStreamNotAllowed", message = "Content stream was canceled by user." } : new { id }, http.RequestAborted);
     }
 }
 

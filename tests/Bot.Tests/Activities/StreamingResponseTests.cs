@@ -150,6 +150,27 @@ public sealed class StreamingResponseTests
         Assert.True(isCancelled);
     }
 
+    [Fact]
+    public async Task Stop_is_heard_while_there_is_nothing_to_show_yet()
+    {
+        var turn = Turn("msteams");
+        Refuse(null, null, new("refused") { StatusCode = HttpStatusCode.Forbidden, ErrorText = StoppedText });
+
+        await Assert.ThrowsAsync<StoppedByUserException>(() => WindAsync(turn.StreamingResponse.InformWhileAsync("Searching…", cancel => LaterAsync("found", 100, cancel), Cancel)));
+
+        Assert.Equal([1, 2, 3], sent.Select(part => part.Activity.Entities!.OfType<StreamInfo>().Single().StreamSequence));
+        Assert.InRange((sent[2].At - sent[0].At).TotalSeconds, 5, 8);
+    }
+
+    [Fact]
+    public async Task A_reader_is_not_told_what_the_bot_does_beyond_what_a_stream_may_take()
+    {
+        var turn = Turn("msteams");
+        await WindAsync(turn.StreamingResponse.InformWhileAsync("Searching…", cancel => LaterAsync("found", 119, cancel), Cancel));
+
+        Assert.InRange((sent[^1].At - sent[0].At).TotalSeconds, 85, 94);
+    }
+
     [Theory]
     [InlineData(HttpStatusCode.Forbidden, "Content stream is not allowed")]
     [InlineData(HttpStatusCode.MethodNotAllowed, "Streaming is not supported")]

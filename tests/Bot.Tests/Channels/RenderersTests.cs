@@ -6,6 +6,7 @@ using NewsBot.Answers;
 using NewsBot.Channels;
 using NewsBot.DirectLine;
 using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Tests.Channels;
@@ -55,7 +56,7 @@ public sealed class RenderersTests
     [Theory]
     [InlineData("plain words that fill a sentence ")]
     [InlineData("“Слова” <которые> & больше места занимают ")]
-    public void Teams_gets_no_message_that_is_too_long_for_it_and_is_told_that_there_is_more(string words)
+    public void Teams_gets_no_message_that_is_too_endlessfor_it_and_is_told_that_there_is_more(string words)
     {
         var message = Render("msteams", Grounded(10, sentence: string.Concat(Enumerable.Repeat(words, 90))));
         var text = message.GetProperty("text").GetString()!;
@@ -65,6 +66,24 @@ public sealed class RenderersTests
         Assert.All(
             message.GetProperty("entities")[0].GetProperty("citation").EnumerateArray(),
             claim => Assert.Contains($"[{claim.GetProperty("position").GetInt32()}]", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Teams_gets_the_beginning_of_a_sentence_that_alone_is_too_endlessfor_it()
+    {
+        var message = Render("msteams", Grounded(1, sentence: string.Concat(Enumerable.Repeat("no *stop* ", 4_000))));
+
+        Assert.InRange(JsonSerializer.Serialize(message, Readable).Length, 2_000, 14 * 1024);
+        Assert.Contains("… [1]", message.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_sources_card_stays_small_whatever_a_story_calls_itself()
+    {
+        var endless = new string('t', 50_000);
+        var card = SourcesCard.Of(Grounded(12, title: endless, sentence: endless), _ => "https://news.example/articles/id#s0").Content!.Value.GetRawText();
+
+        Assert.InRange(card.Length, 5_000, 14 * 1024);
     }
 
     [Fact]
@@ -112,6 +131,45 @@ public sealed class RenderersTests
         Assert.Equal(2, message.GetProperty("entities")[0].GetProperty("potentialAction").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData(AnswerMode.Model, "AI generated")]
+    [InlineData(AnswerMode.Extractive, null)]
+    public void Web_Chat_is_told_when_a_model_wrote_the_answer(AnswerMode mode, string? label)
+    {
+        var claims = Render("webchat", Grounded(2), mode).GetProperty("entities")[0].GetProperty("citation").EnumerateArray().ToList();
+
+        Assert.Equal(label, claims[0].TryGetProperty("claimInterpreter", out var interpreter) ? interpreter.GetProperty("slogan").GetString() : null);
+        Assert.False(claims[1].TryGetProperty("claimInterpreter", out _)); // it is read from the first
+    }
+
+    [Theory]
+    [InlineData("msteams")]
+    [InlineData("webchat")]
+    [InlineData("slack")]
+    public void How_a_follow_up_was_understood_stands_before_the_answer_and_is_not_drawn(string channel)
+    {
+        var message = Render(channel, Grounded(1), takenAs: "What did <at>Kerry</at> say\nabout *Assad* [x](https://evil.example)?").GetProperty("text").GetString();
+
+        Assert.StartsWith(@"*Taken as: What did \<at\>Kerry\</at\> say about \*Assad\* \[x\](https://evil.example)?*" + "\n\nThe dam held. [1]", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_endlessquestion_is_not_repeated_whole()
+    {
+        var message = Render("msteams", Grounded(1), takenAs: new string('x', 5_000)).GetProperty("text").GetString()!;
+
+        Assert.StartsWith($"*Taken as: {new string('x', 199)}…*", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Web_Chat_has_thumbs_under_a_refusal_too()
+    {
+        var message = Render("webchat", new Answer.NotCovered([], new SearchedStories(3, null, null, [])));
+
+        Assert.Equal(2, message.GetProperty("entities")[0].GetProperty("potentialAction").GetArrayLength());
+        Assert.False(message.GetProperty("entities")[0].TryGetProperty("citation", out _));
+    }
+
     [Fact]
     public void Web_Chat_leaves_straight_quotation_marks_as_they_are() =>
         Assert.Contains("&quot;No,&quot; he said.", Render("webchat", Grounded(1, sentence: "\"No,\" he said.")).GetProperty("text").GetString(), StringComparison.Ordinal);
@@ -138,7 +196,7 @@ public sealed class RenderersTests
         Assert.Contains("**No**", card, StringComparison.Ordinal);
     }
 
-    private static JsonElement Render(string? channel, Answer answer, AnswerMode mode = AnswerMode.Extractive, string? publicUrl = null)
+    private static JsonElement Render(string? channel, Answer answer, AnswerMode mode = AnswerMode.Extractive, string? publicUrl = null, string? takenAs = null)
     {
         // In Web Chat as this program itself hosts it, unless it is known to the world.
         var asked = new Activity
@@ -152,7 +210,7 @@ public sealed class RenderersTests
             Conversation = new("c"),
         };
         var links = new CitationLinks(Options.Create(new PublicAddress { PublicUrl = publicUrl is null ? null : new Uri(publicUrl) }));
-        var rendered = new ChannelRenderers(links).For(channel).Render(asked, new Reply("q", answer, Timings.Since(0)) { Mode = mode });
+        var rendered = new ChannelRenderers(links).For(channel).Render(asked, new Reply("q", answer, Timings.Since(0)) { Mode = mode, TakenAs = takenAs });
         return JsonSerializer.SerializeToElement(rendered, ActivityJson.Default.Activity);
     }
 

@@ -72,7 +72,7 @@ public sealed class WebChatTests(Browser browser, ServedBot bot, SampleIndex sam
     }
 
     [Fact]
-    public async Task A_thumb_up_is_kept_with_the_answer()
+    public async Task A_thumb_up_is_kept_with_the_answer_and_its_question()
     {
         await using var browsed = await browser.OpenAsync();
         var token = await browsed.Page.RunAndWaitForResponseAsync(() => OpenAsync(browsed.Page, bot), "**/webchat/token");
@@ -85,9 +85,11 @@ public sealed class WebChatTests(Browser browser, ServedBot bot, SampleIndex sam
             await Task.Delay(50, Cancel);
         }
 
-        Assert.True(Assert.Single(Votes()).IsGood);
+        var vote = Assert.Single(Votes());
+        Assert.True(vote.IsGood);
+        Assert.Equal(Question, vote.Question);
 
-        IEnumerable<(bool IsGood, string Answer, string? Text)> Votes() =>
+        IEnumerable<(bool IsGood, string Answer, string? Text, string? Question)> Votes() =>
             bot.Feedback().Where(vote => vote.Answer.StartsWith(conversation, StringComparison.Ordinal));
     }
 
@@ -105,7 +107,9 @@ public sealed class WebChatTests(Browser browser, ServedBot bot, SampleIndex sam
         Assert.Contains(Question, await TranscriptAsync(browsed.Page), StringComparison.Ordinal);
 
         await own.StartAsync();
-        await AskAsync(browsed.Page, "When did Philae land?", timeout: 60_000); // the client waits up to 15 seconds before it comes back
+        await AskAsync(browsed.Page, "And Kerry?", timeout: 60_000); // the client waits up to 15 seconds before it comes back
+        Assert.Contains("Taken as: What did Kerry say about Assad?", await TranscriptAsync(browsed.Page), StringComparison.Ordinal);
+        await browsed.Page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "web-chat-follow-up.png") });
         await browsed.Page.ReloadAsync();
         await Assertions.Expect(Answers(browsed.Page)).ToHaveCountAsync(3);
 

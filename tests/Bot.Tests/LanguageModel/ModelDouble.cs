@@ -93,6 +93,9 @@ internal sealed class ModelDouble : IAsyncDisposable
         await http.Response.WriteAsJsonAsync(new { error = new { message, type = "error" } });
     });
 
+    /// <summary>What was to be written and was not asked for is not written any more.</summary>
+    public void Forget() => answers.Clear();
+
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext http)
@@ -126,8 +129,11 @@ internal sealed partial record ModelRequest(JsonElement Body, string Authorizati
 
     /// <summary>The number under which a sentence of a story was given.</summary>
     /// <param name="part">Words of it.</param>
-    public int NumberOf(string part) =>
-        int.Parse(Line().Matches(User).Single(line => line.Value.Contains(part, StringComparison.Ordinal)).Groups["number"].Value, null);
+    public int NumberOf(string part) => FindNumberOf(part) ?? throw new InvalidOperationException($"The model was not given, or not once: {part}");
+
+    /// <summary>The same; null where it was not given, or not once.</summary>
+    public int? FindNumberOf(string part) =>
+        Line().Matches(User).Where(line => line.Value.Contains(part, StringComparison.Ordinal)).ToList() is [var only] ? int.Parse(only.Groups["number"].Value, null) : null;
 
     private string ContentOf(string role) => string.Join(
         '\n', Body.GetProperty("messages").EnumerateArray().Where(message => message.GetProperty("role").GetString() == role).Select(Content));

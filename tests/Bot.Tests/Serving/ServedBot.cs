@@ -16,6 +16,7 @@ public sealed class ServedBot : IAsyncLifetime
 
     private readonly TempFolder folder = new();
     private readonly string data;
+    private readonly IReadOnlyList<(string Name, string Value)> settings;
     private NewsBotProgram? program;
 
     public ServedBot()
@@ -24,13 +25,17 @@ public sealed class ServedBot : IAsyncLifetime
     }
 
     /// <param name="data">Folder of an index; null: a new one with the sample stories.</param>
-    internal ServedBot(string? data)
+    /// <param name="settings">Besides the usual ones of these tests.</param>
+    internal ServedBot(string? data, params IReadOnlyList<(string Name, string Value)> settings)
     {
-        this.data = data ?? folder.Combine("data");
+        (this.data, this.settings) = (data ?? folder.Combine("data"), settings);
         Http.BaseAddress = Address;
     }
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}/");
+
+    /// <summary>What it has logged since it was started last.</summary>
+    public string Log => program?.Errors ?? "";
 
     /// <summary>Keeps no cookies: each request may be another browser's.</summary>
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseCookies = false });
@@ -47,22 +52,24 @@ public sealed class ServedBot : IAsyncLifetime
 
         program = NewsBotProgram.Start(
             ["--data", data, "--urls", Address.AbsoluteUri],
-            [("ASPNETCORE_ENVIRONMENT", "Development"), ("DirectLine__Secret", Secret), ("DirectLine__ConversationsPerMinute", "10000"), ("DirectLine__AllowedOrigins__0", "https://news.example")]);
-        await program.SaysAsync("Answers are extractive");
+            [("ASPNETCORE_ENVIRONMENT", "Development"), ("DirectLine__Secret", Secret), ("DirectLine__ConversationsPerMinute", "10000"), ("DirectLine__AllowedOrigins__0", "https://news.example"), .. settings]);
+        await program.SaysAsync("Answers are ");
     }
 
-    /// <summary>What was kept of readers' judgements: whether they are good, on what, and what they wrote.</summary>
-    public IReadOnlyList<(bool IsGood, string Answer, string? Text)> Feedback()
+    /// <summary>What was kept of readers' judgements: whether they are good, on what, what they wrote, and what had been asked.</summary>
+    public IReadOnlyList<(bool IsGood, string Answer, string? Text, string? Question)> Feedback()
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "conversations.db")};Pooling=False;Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT is_good, answer, text FROM feedback";
+        command.CommandText = "SELECT is_good, answer, text, question FROM feedback";
         using var reader = command.ExecuteReader();
-        var feedback = new List<(bool, string, string?)>();
+        var feedback = new List<(bool, string, string?, string?)>();
         while (reader.Read())
         {
-            feedback.Add((reader.GetBoolean(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
+            feedback.Add((reader.GetBoolean(0), reader.GetString(1), Text(2), Text(3)));
+
+            string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
         }
 
         return feedback;

@@ -31,7 +31,7 @@ internal static class RankingFit
 
     /// <summary>
     /// Fits all weights on the sets that know the sentence, then on all sets together what those that only know the article can tell of:
-    /// <see cref="Feature.Recency"/> and <see cref="Feature.ArticleEvidence"/>.
+    /// <see cref="Feature.Recency"/>, <see cref="Feature.RoundUp"/> and <see cref="Feature.ArticleEvidence"/>.
     /// </summary>
     public static double[] Fit(IReadOnlyList<JudgedSet> sets)
     {
@@ -42,7 +42,7 @@ internal static class RankingFit
         }
 
         var articles = sets.Where(set => !set.KnowsSentence).Select(set => set with { Questions = set.Questions.Select(judged => OneOfEachArticle(judged, sentences)).ToList() });
-        return Fit([.. sets.Where(set => set.KnowsSentence), .. articles], sentences, [Feature.Recency, Feature.ArticleEvidence]);
+        return Fit([.. sets.Where(set => set.KnowsSentence), .. articles], sentences, [Feature.Recency, Feature.RoundUp, Feature.ArticleEvidence]);
     }
 
     private static JudgedQuestion OneOfEachArticle(JudgedQuestion judged, double[] weights)

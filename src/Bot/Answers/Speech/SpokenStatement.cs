@@ -70,7 +70,7 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
     private string WithoutOthers(Sentence sentence)
     {
         var text = sentence.Text.ToCharArray();
-        foreach (var span in Story.Statements.Where(other => other.Cue != Statement.Cue && !Overlaps(other)).SelectMany(other => other.Content))
+        foreach (var span in Story.Statements.Where(other => other.Speaker != Statement.Speaker && !Overlaps(other)).SelectMany(other => other.Content))
         {
             for (var offset = Math.Max(span.Start, sentence.Start); offset < Math.Min(span.End, sentence.End); offset++)
             {
@@ -80,6 +80,10 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
 
         return new string(text);
     }
+
+    // What another has said just before is spoken of where it is taken up: Assad denies it.
+    private string Before(Sentence sentence) =>
+        Statement.Content is [var only] && Article.Body[only.Start..only.End] is "it" or "this" or "that" ? sentence.Text : WithoutOthers(sentence);
 
     private bool Overlaps(Statement other) => other.Content.Any(span => Statement.Content.Any(own => own.Start < span.End && own.End > span.Start));
 
@@ -93,7 +97,7 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
         var own = Statement.Content.SelectMany(span => Term.AllIn(Article.Body[span.Start..span.End])).Select(term => term.Stem);
         var said = topic.Intersect(own, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         var around = Sentences.Select(WithoutOthers)
-            .Append(Statement.FirstSentence > 0 ? Story.Sentences[Statement.FirstSentence - 1].Text : "")
+            .Append(Statement.FirstSentence > 0 ? Before(Story.Sentences[Statement.FirstSentence - 1]) : "")
             .SelectMany(Term.AllIn).Select(term => term.Stem);
         var told = topic.Intersect(around, StringComparer.Ordinal).Except(said, StringComparer.Ordinal).Count();
         return (said.Count + (ShareOfBefore * told)) / topic.Count;

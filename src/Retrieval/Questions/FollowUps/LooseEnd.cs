@@ -31,7 +31,7 @@ internal static partial class LooseEnd
 
         // "shoulder surgery", but "the impact of Salt Lake City"
         var end = question.TrimEnd(' ', '?', '.', '!').Length;
-        return topic.Split(' ').Length == 1 && char.IsLower(topic[0]) && things.FirstOrDefault(thing => !thing.IsName) is { } thing
+        return topic.Split(' ').Length == 1 && char.IsLower(topic[0]) && things.FirstOrDefault(thing => !thing.IsName && !thing.Before.Equals("how", StringComparison.OrdinalIgnoreCase)) is { } thing
             ? question.Insert(thing.Start, topic + " ")
             : $"{question[..end]} of {topic}{question[end..]}";
     }

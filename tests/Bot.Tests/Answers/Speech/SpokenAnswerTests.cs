@@ -71,6 +71,16 @@ public sealed class SpokenAnswerTests
         Assert.IsType<Answer.NotCovered>(Ask("Kerry", "Assad", story, strength: 0.1));
     }
 
+    [Theory]
+    [InlineData("Kerry denies it.", true)]
+    [InlineData("Kerry warned outsiders not to meddle.", false)]
+    public void What_another_has_just_said_is_the_topic_only_of_what_takes_it_up(string statement, bool isAnswer)
+    {
+        var story = "Sergei Lavrov, the minister, met John Kerry, the secretary. Lavrov said that Assad would stay. " + statement;
+
+        Assert.Equal(isAnswer, Ask("Kerry", "Assad", story, strength: 0.1) is Answer.Grounded);
+    }
+
     [Fact]
     public void Without_a_topic_all_that_a_speaker_says_answers() =>
         Assert.Equal(2, Assert.IsType<Answer.Grounded>(Ask("Lavrov", null, strength: 0.1)).Sentences.Count);

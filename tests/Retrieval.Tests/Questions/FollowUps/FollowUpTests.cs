@@ -40,13 +40,11 @@ public sealed class FollowUpTests
     [InlineData("Is there a deal on Cyprus?")]
     public void A_question_of_its_own_stays_as_typed(string typed) => Assert.Equal(new Standalone(typed, Certainty.AsTyped), FollowUp.Resolve(typed, [new Turn(Words, [])], Dictionary));
 
-    [Fact]
-    public void A_question_that_names_nothing_may_go_on_with_the_matter()
-    {
-        var standalone = FollowUp.Resolve("Who were the winners?", [new Turn("How did snowboarding begin?", [])], Dictionary);
-
-        Assert.Equal(new Standalone("Who were the snowboarding winners?", Certainty.Guessed), standalone);
-    }
+    [Theory]
+    [InlineData("How did snowboarding begin?", "Who were the winners?", "Who were the snowboarding winners?")]
+    [InlineData("What did Sarris say about the bailout?", "How large is the levy?", "How large is the bailout levy?")]
+    public void A_question_that_names_nothing_may_go_on_with_the_matter(string before, string typed, string standalone) =>
+        Assert.Equal(new Standalone(standalone, Certainty.Guessed), FollowUp.Resolve(typed, [new Turn(before, [])], Dictionary));
 
     [Fact]
     public void A_pronoun_may_mean_somebody_of_the_last_answer() =>

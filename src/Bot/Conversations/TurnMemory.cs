@@ -5,14 +5,15 @@ using NewsBot.Retrieval.Statements;
 namespace NewsBot.Conversations;
 
 /// <summary>What a reply leaves in mind for the next question.</summary>
-internal static class AnsweredTurn
+internal static class TurnMemory
 {
     /// <summary>The question with the people of its answer: who speaks, then who is named. Null when nothing was asked.</summary>
-    public static Turn? Of(Reply reply) => reply.Answer is Answer.Clarify ? null : new Turn(reply.Standalone, PeopleIn(reply.Answer as Answer.Grounded, reply).Where(IsName).Distinct(StringComparer.Ordinal).ToList());
+    public static Turn? Of(Reply reply) => reply.Answer is Answer.Clarify
+        ? null
+        : new Turn(reply.Standalone, PeopleIn(reply.Answer as Answer.Grounded, reply).Where(IsName).Distinct(StringComparer.Ordinal).ToList());
 
     // "One person involved" is nobody to go on with.
     private static bool IsName(string speaker) => char.IsUpper(speaker[0]);
-
 
     private static IEnumerable<string> PeopleIn(Answer.Grounded? answer, Reply reply)
     {
