@@ -23,12 +23,12 @@ internal static class Coverage
     // What a sentence may say of itself: that it reports, and how.
     private static readonly FrozenSet<string> Free = Term.AllIn(
             """
-            according report reported add added note noted state stated write wrote call called describe described put count counted estimate estimated figure say among before after during until since up down out off over under through between more most less much many very even like anywhere else elsewhere such also however still meanwhile while though
+            according report reported add added note noted state stated write wrote call called describe described put count counted estimate estimated figure say among before after during until since up down out off over under through between more most less much many very even like anywhere else elsewhere such similar limit limited number capped per because only just yet having as also however still meanwhile while though
             although already now then later earlier himself herself itself themselves including include both well further new way part time place person people mid also
             """)
         .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Causes = "because due owing thanks therefore hence consequently result reason since as over so for cause after".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Causes = "because due owing thanks therefore hence thus consequently result reason since so cause given".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> StatedCauses = "because owing therefore consequently".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 

@@ -58,13 +58,14 @@ public sealed class DraftChecker(IEmbeddingGenerator<string, Embedding<float>> e
     }
 
     private DropReason? BrokenRule(Draft draft) =>
-        !Speakers.AreRight(draft) ? DropReason.WrongSpeaker
-        : !Quantities.AreTold(draft) || !DatesTold.AreTold(draft) || !NamesTold.AreTold(draft, dictionary) || !Quantifiers.AreTold(draft) ? DropReason.UnknownFact
+        !Speakers.AreRight(draft) || !Addressees.AreTold(draft) ? DropReason.WrongSpeaker
+        : !Quantities.AreTold(draft) || !DatesTold.AreTold(draft) || !NamesTold.AreTold(draft, dictionary) || !Titles.AreTold(draft) || !Quantifiers.AreTold(draft) ? DropReason.UnknownFact
         : !ReportedClaims.AreAttributed(draft) ? DropReason.ClaimAsFact
         : !Polarity.Agrees(draft) ? DropReason.OtherPolarity
         : !Modality.IsKept(draft) ? DropReason.Hardened
         : !Roles.AreKept(draft, dictionary) ? DropReason.SwappedRoles
-        : !Coverage.IsEnough(draft) || Opposites.AreTold(draft, dictionary) || ForeignWords.AreIn(draft, dictionary) ? DropReason.NotCarried
+        : !Modifiers.AreKept(draft) || !Comparisons.AreKept(draft) || !Phases.AreKept(draft) || !Sequence.IsKept(draft) ? DropReason.OtherMeaning
+        : !Coverage.IsEnough(draft) || Opposites.AreTold(draft, dictionary) || ForeignWords.AreIn(draft, dictionary) || Substitutions.AreIn(draft) ? DropReason.NotCarried
         : null;
 
     /// <summary>Cosine of a draft with the sum of what it cites.</summary>

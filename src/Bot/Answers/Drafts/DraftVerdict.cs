@@ -38,6 +38,9 @@ public enum DropReason
     /// <summary>It denies what they affirm, or affirms what they deny.</summary>
     OtherPolarity,
 
+    /// <summary>It leaves out what makes something else of it, or turns a comparison, a beginning and an end, or an order of events round.</summary>
+    OtherMeaning,
+
     /// <summary>It states as certain or done what they call possible, planned or wanted.</summary>
     Hardened,
 

@@ -30,7 +30,25 @@ internal static class Modality
             """)
         .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> OpenClauses = "whether if perhaps maybe possibly apparently unless".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    // They open what they have as an object: asked for a loan, sought a lower rate. By words: “called for”, but not “called him”.
+    private static readonly FrozenSet<string> ForOpeners = Term.AllIn(
+            "ask asked asking call calls called calling aim aims aimed aiming push pushed pushing press pressed pressing hope hopes hoped hoping apply applied appeal appealed bid plan plans planned look looking looked request requested")
+        .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> ObjectOpeners = Term.AllIn(
+            "seek seeks sought seeking want wants wanted wanting demand demands demanded demanding request requests requested requesting propose proposes proposed proposing")
+        .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
+
+    // In a draft they may stand for what opens in the story: foresees a body, for calls for one.
+    private static readonly FrozenSet<string> DraftOpeners = Term.AllIn("foresee foresees foresaw foreseen envisage envisages envisaged").Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
+
+    // Right before “to”: are thought to hold.
+    private static readonly FrozenSet<string> Hedges = Term.AllIn("thought believed reported alleged understood assumed appear appears appeared seem seems seemed rumoured claim claims claimed estimated considered")
+        .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Doubts = Term.AllIn("doubt doubts doubted doubting doubtful sceptical skeptical unsure question questioned").Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> OpenClauses = "whether if perhaps maybe possibly apparently unless probably allegedly reportedly supposedly presumably".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     public static bool IsKept(Draft draft)
     {
@@ -72,9 +90,25 @@ internal static class Modality
             {
                 RaiseHead(wording, levels, place + 2, Level.ToCome);
             }
+            else if (place + 1 < wording.Count && wording[place + 1] == "to" && (Hedges.Contains(wording.Tokens[place].Stem) || wording[place] == "said"))
+            {
+                RaiseHead(wording, levels, place + 2, Level.Open);
+            }
             else if ((wording[place] is "tell" or "told" || Openers.Contains(wording.Tokens[place].Stem)) && InfinitiveAfter(wording, place) is { } infinitive)
             {
                 RaiseHead(wording, levels, infinitive + 1, Level.Open);
+                if (isDraft)
+                {
+                    RaiseClause(wording, levels, place + 1);
+                }
+            }
+            else if (IsObjectOpen(wording, place) || (isDraft && DraftOpeners.Contains(wording.Tokens[place].Stem)))
+            {
+                RaiseClause(wording, levels, place + 1);
+            }
+            else if (Doubts.Contains(wording.Tokens[place].Stem) && place + 1 < wording.Count && wording[place + 1] is "that" or "whether" or "if")
+            {
+                RaiseClause(wording, levels, place + 2);
             }
             else if (isDraft && wording[place] == "to")
             {
@@ -99,6 +133,19 @@ internal static class Modality
         }
 
         return levels;
+    }
+
+    private static bool IsObjectOpen(Wording wording, int place) =>
+        (place + 1 < wording.Count && wording[place + 1] == "for" && ForOpeners.Contains(wording.Tokens[place].Stem))
+        || (ObjectOpeners.Contains(wording.Tokens[place].Stem) && place > 0 && wording[place - 1] is not ("a" or "the" or "an"));
+
+    // As far as its clause goes, names apart.
+    private static void RaiseClause(Wording wording, Level[] levels, int from)
+    {
+        for (var place = from; place < Math.Min(wording.Count, from + Reach) && !wording.IsParted(place); place++)
+        {
+            Raise(levels, wording.Tokens[place].IsCapitalised ? null : place, Level.Open);
+        }
     }
 
     private static void RaiseHead(Wording wording, Level[] levels, int from, Level level)
@@ -157,7 +204,7 @@ internal static class Modality
     {
         for (var place = opener + 1; place < Math.Min(wording.Count, opener + Reach) && !wording.IsParted(place); place++)
         {
-            if (wording[place] == "to" && place + 1 < wording.Count && wording[place + 1] is not ("the" or "a" or "an" or "his" or "her" or "its" or "their" or "this" or "that") && !wording.Tokens[place + 1].IsCapitalised && char.IsLetter(wording[place + 1][0]))
+            if (wording[place] == "to" && place + 1 < wording.Count && wording[place + 1] is not ("the" or "a" or "an" or "his" or "her" or "its" or "their" or "our" or "my" or "your" or "this" or "that") && !wording.Tokens[place + 1].IsCapitalised && char.IsLetter(wording[place + 1][0]))
             {
                 return place;
             }

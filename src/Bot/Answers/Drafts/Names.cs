@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Statements;
 
@@ -13,10 +14,22 @@ internal static partial class Names
     public static bool AreSame(string mention, string name, string body)
     {
         var words = mention.Split(',', '(')[0].Trim();
-        var head = Leading().Replace(words, "");
+        var head = Leading().Replace(OfSomebody().Replace(words, ""), "");
         name = Leading().Replace(name, "");
-        return SpeakerName.AreSame(head, name) || Office.Of(name, body).IsMeantBy(words) || IsShort(head, name) || IsShort(name, head);
+        return SpeakerName.AreSame(head, name) || Office.Of(name, body).IsMeantBy(words) || IsShort(head, name) || IsShort(name, head)
+            || IsSameOfCountry(head, name) || IsSameOfCountry(name, head);
     }
+
+    /// <summary>Whether one is a country and the other its adjective: <c>Cyprus</c>, <c>Cypriot</c>; small letters do as well.</summary>
+    public static bool AreOfOneCountry(string one, string other) =>
+        one.AsSpan().CommonPrefixLength(other) >= 4 && Nationalities.Is(Capitalised(one)) != Nationalities.Is(Capitalised(other));
+
+    private static string Capitalised(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+
+    // Russia’s finance ministry; the Russian finance ministry.
+    private static bool IsSameOfCountry(string mention, string name) =>
+        OfCountry().Match(mention) is { Success: true } of && mention[of.Length..] is var office
+        && name.EndsWith(" " + office, StringComparison.OrdinalIgnoreCase) && AreOfOneCountry(of.Groups["country"].Value, name[..^(office.Length + 1)]);
 
     /// <summary>Whether the one is made of the other's initials: <c>ESA</c>, <c>European Space Agency</c>; a word may follow both, as in <c>U.N. figures</c>.</summary>
     public static bool IsShort(string acronym, string name)
@@ -38,4 +51,11 @@ internal static partial class Names
     // The Security Council; Gen. Idris and General Idris.
     [GeneratedRegex(@"^([Tt]he |[0-9]+ |(Gen|General|Lt|Col|Colonel|Maj|Major|Capt|Captain|Sen|Senator|Rep|Gov|Governor|Dr|Mr|Mrs|Ms|Sir|Prof|Professor)\b\.? )+", RegexOptions.ExplicitCapture)]
     private static partial Regex Leading();
+
+    // Putin’s spokesman Dmitry Peskov
+    [GeneratedRegex(@"^\p{Lu}[\p{L}-]*['’]s (\p{Ll}+ )+(?=\p{Lu})", RegexOptions.ExplicitCapture)]
+    private static partial Regex OfSomebody();
+
+    [GeneratedRegex(@"^(?<country>\p{Lu}\p{L}+)['’]s ", RegexOptions.ExplicitCapture)]
+    private static partial Regex OfCountry();
 }

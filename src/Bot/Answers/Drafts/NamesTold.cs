@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Answers.Drafts;
 
@@ -64,18 +65,43 @@ internal static partial class NamesTold
     {
         var wording = draft.Wording;
         var at = draft.Cited.ToList().IndexOf(sentence);
-        var told = run.Where(place => draft.PlacesOfWord(place).Any(found => found.Sentence == at) || IsIn(wording, place, sentence.Meant)).ToList();
+        var told = run.Where(place => draft.PlacesOfWord(place).Any(found => found.Sentence == at && !IsOnlyOrdinary(wording, place, sentence, found.Word)) || IsIn(wording, place, sentence.Meant) || IsOfCountry(wording, place, sentence)).ToList();
+        var text = wording.Text[wording.Tokens[run[0]].Start..wording.Tokens[run[^1]].End];
         if (told.Count == run.Count)
         {
-            return true;
+            return !sentence.People.AreNamedIn(wording.Written(run[^1])) || HasTitle(wording, run, sentence);
         }
 
-        var text = wording.Text[wording.Tokens[run[0]].Start..wording.Tokens[run[^1]].End];
         return (told.Contains(run[^1]) && (sentence.Body.Contains(text, StringComparison.Ordinal) || IsTitled(wording, run.Except(told).ToList(), run[^1], sentence)))
             || IsShortened(text, sentence)
             || IsExpanded(text, sentence)
-            || run.Except(told).All(place => IsTopic(wording, place, sentence));
+            || (run.Except(told).All(place => IsTopic(wording, place, sentence)) && !IsInsteadOfOther(draft, run, at));
     }
+
+    // A name that the sentence does not have, beside a word beside which it has another name, has taken its place: up to Cyprus, for up to the European Union.
+    private static bool IsInsteadOfOther(Draft draft, List<int> run, int at)
+    {
+        var told = draft.Cited[at].Wording;
+        return new[] { (From: run[0], Step: -1), (From: run[^1], Step: 1) }.Any(side => draft.Wording.NextContent(side.From, side.Step) is { } neighbour
+            && draft.PlacesOfWord(neighbour).Any(found => found.Sentence == at && told.NextContent(found.Word, -side.Step) is { } other && IsUnusedName(draft, at, other)));
+    }
+
+    private static bool IsUnusedName(Draft draft, int at, int word)
+    {
+        var told = draft.Cited[at].Wording;
+        return told.Tokens[word].IsCapitalised && !told.StartsSentence(word) && !Calendar().IsMatch(told.Written(word))
+            && !Enumerable.Range(0, draft.Wording.Count).Any(place => draft.PlacesOfWord(place).Contains(new Place(at, word))
+                || (draft.Wording.Tokens[place].IsCapitalised && Names.AreOfOneCountry(draft.Wording[place], told[word])));
+    }
+
+    // “Bank of Cyprus” is not any bank.
+    private static bool IsOnlyOrdinary(Wording wording, int place, CitedSentence sentence, int word) =>
+        !wording.StartsSentence(place) && !sentence.Wording.Tokens[word].IsCapitalised && OfName().Match(wording.Text, wording.Tokens[place].Start) is { Success: true } name
+        && sentence.Body.Contains(name.Value, StringComparison.Ordinal);
+
+    // Britain’s, for the British.
+    private static bool IsOfCountry(Wording wording, int place, CitedSentence sentence) =>
+        sentence.Wording.Tokens.Any(token => token.IsCapitalised && Names.AreOfOneCountry(token.Stem, wording.Tokens[place].Stem));
 
     private static bool IsIn(Wording wording, int place, IEnumerable<string> names) =>
         names.SelectMany(Term.AllIn).Any(term => term.Stem == wording.Tokens[place].Stem);
@@ -84,6 +110,15 @@ internal static partial class NamesTold
     private static bool IsTitled(Wording wording, List<int> title, int surname, CitedSentence sentence) => title.TrueForAll(place =>
         sentence.Body.Contains(wording.Written(place) + " " + wording.Written(surname), StringComparison.OrdinalIgnoreCase)
         || Regex.IsMatch(sentence.Body, $@"\b{Regex.Escape(wording.Written(place)[..Math.Min(3, wording.Written(place).Length)])}\p{{L}}*\.?( [\p{{L}}.]+){{0,3}} {Regex.Escape(wording.Written(surname))}\b", RegexOptions.IgnoreCase));
+
+    // “Finance Minister Siluanov” is not the prime minister who is named beside him.
+    private static bool HasTitle(Wording wording, List<int> run, CitedSentence sentence)
+    {
+        var others = run.SkipLast(1).Where(place => !IsTitled(wording, [place], run[^1], sentence)).Select(wording.Written).ToList();
+        return others.Count == 0
+            || !StoryTitle().IsMatch(string.Join(' ', others))
+            || Office.Of(wording.Written(run[^1]), sentence.Evidence.Article.Title + "\n" + sentence.Body).IsMeantBy("the " + string.Join(' ', others));
+    }
 
     internal static bool IsShortened(string text, CitedSentence sentence) =>
         Acronyms().Matches(sentence.Wording.Text).Any(match => Names.IsShort(match.Value, text))
@@ -102,10 +137,7 @@ internal static partial class NamesTold
             && !sentence.People.AreNamedIn(wording.Written(place));
     }
 
-    // Cyprus, Cypriot; Syria, Syrian.
-    private static bool Alike(string one, string other) => one == other || (one.AsSpan().CommonPrefixLength(other) is var common && common >= 4 && Nationalities.Is(Capitalised(one)) != Nationalities.Is(Capitalised(other)));
-
-    private static string Capitalised(string stem) => char.ToUpperInvariant(stem[0]) + stem[1..];
+    private static bool Alike(string one, string other) => one == other || Names.AreOfOneCountry(one, other);
 
     [GeneratedRegex(@"\b(he|she|his|her|him)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Personal();
@@ -113,10 +145,16 @@ internal static partial class NamesTold
     [GeneratedRegex(@"\p{Lu}\p{L}")]
     private static partial Regex Capital();
 
+    [GeneratedRegex("([Mm]inister|[Pp]resident|[Aa]mbassador|[Ss]peaker|[Ss]pokes|[Ss]ecretary|[Ee]nvoy|[Gg]eneral|[Cc]hair|[Cc]hief|[Gg]overnor|[Mm]ayor|[Pp]rime|[Ff]oreign|[Ff]inance|[Dd]efen[cs]e|[Ii]nterior|[Ll]abour|[Dd]eputy|[Vv]ice)", RegexOptions.ExplicitCapture)]
+    private static partial Regex StoryTitle();
+
+    [GeneratedRegex(@"\G\p{Lu}\p{L}+ (of|for) (the )?\p{Lu}\p{L}+", RegexOptions.ExplicitCapture)]
+    private static partial Regex OfName();
+
     [GeneratedRegex("^(" + CalendarNames.Months + "|(" + CalendarNames.ShortMonths + ")|" + CalendarNames.Weekdays + ")$", RegexOptions.ExplicitCapture)]
     private static partial Regex Calendar();
 
-    [GeneratedRegex("^(according|meanwhile|however|although|nobody|nothing|nor|neither|both|later|earlier|its|their|his|her|under|about|around|some|over|more|most)$|ly$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("^(according|because|since|unless|whereas|whether|despite|like|unlike|without|within|upon|beyond|who|what|meanwhile|however|although|nobody|nothing|nor|neither|both|later|earlier|its|their|his|her|under|about|around|some|over|more|most)$|ly$", RegexOptions.ExplicitCapture)]
     private static partial Regex Adverb();
 
     [GeneratedRegex(@"\b(\p{Lu}\.){2,}|\b\p{Lu}{2,}\b", RegexOptions.ExplicitCapture)]

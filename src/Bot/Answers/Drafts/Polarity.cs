@@ -72,6 +72,12 @@ internal static class Polarity
         var scopes = new List<Scope>();
         for (var place = 0; place < wording.Count; place++)
         {
+            if (IsVague(wording, place))
+            {
+                scopes.Add(new Scope([], IsListing: false));
+                continue;
+            }
+
             var isVerb = DenyingVerbs.Contains(wording.Tokens[place].Stem);
             if ((isVerb || IsDenial(wording, place)) && !IsOnly(wording, place) && !(scopes.Count > 0 && wording[place] == "nor"))
             {
@@ -81,6 +87,10 @@ internal static class Polarity
 
         return scopes;
     }
+
+    // Unclear; has yet to name, has still to be worked out.
+    private static bool IsVague(Wording wording, int place) =>
+        wording[place] is "unclear" or "unknown" or "uncertain" or "undecided" or "silent" || (wording[place] is "yet" or "still" && place + 1 < wording.Count && wording[place + 1] == "to");
 
     // The t of “didn't”.
     private static bool IsDenial(Wording wording, int place) =>

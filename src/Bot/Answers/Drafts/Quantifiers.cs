@@ -11,12 +11,21 @@ internal static partial class Quantifiers
         return (!All().IsMatch(draft.Text) || All().IsMatch(told))
             && (!Most().IsMatch(draft.Text) || Most().IsMatch(told))
             && (!Only().IsMatch(draft.Text) || Only().IsMatch(told))
+            && (!Often().IsMatch(draft.Text) || Often().IsMatch(told))
+            && (!Superlative().IsMatch(draft.Text) || Superlative().IsMatch(told))
             && (!Many().IsMatch(draft.Text) || Many().IsMatch(told))
             && Ordinal().Matches(draft.Text).All(ordinal => told.Contains(ordinal.Value, StringComparison.OrdinalIgnoreCase));
     }
 
-    [GeneratedRegex(@"\b(?<!how )(many|several|numerous|dozens|countless)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?<!(how|as) )(many|several|numerous|dozens|countless)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Many();
+
+    [GeneratedRegex(@"\b(often|usually|frequently|regularly|repeatedly|routinely|rarely|seldom|sometimes|once again|yet again)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Often();
+
+    // Largest, and what no story calls so: interest, request.
+    [GeneratedRegex(@"\b(largest|biggest|greatest|smallest|highest|lowest|longest|shortest|fastest|slowest|strongest|weakest|richest|poorest|oldest|youngest|earliest|worst|best|closest|nearest|newest|hardest|deadliest|record|first|main|top|most)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Superlative();
 
     // “First” is said in many ways.
     [GeneratedRegex(@"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

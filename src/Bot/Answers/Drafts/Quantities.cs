@@ -24,7 +24,7 @@ internal static class Quantities
             quantity,
             wording,
             WordsBetween(wording, quantity.End, index + 1 < quantities.Count ? quantities[index + 1].Start : wording.Text.Length).Take(WordsAfter).ToList(),
-            WordsBetween(wording, index > 0 ? quantities[index - 1].End : 0, quantity.Start).TakeLast(WordsBefore).ToList())).ToList();
+            WordsBetween(wording, index > 0 ? quantities[index - 1].End : 0, quantity.Start).Skip(index > 0 ? 1 : 0).TakeLast(WordsBefore).ToList())).ToList();
     }
 
     private static IEnumerable<int> WordsBetween(Wording wording, int start, int end) => Enumerable.Range(0, wording.Count)
@@ -33,6 +33,7 @@ internal static class Quantities
     /// <summary>Whether what the draft counts by a number is counted by another in the story, and not by this one: 19 votes and 36 abstentions.</summary>
     private static bool CountsOther(Counted drafted, Counted told, List<Counted> sentence) =>
         drafted.After is [var label, ..]
+        && drafted.Wording[label] is not ("people" or "persons")
         && !told.Has(drafted.Wording, label, told.After.Concat(told.Before))
         && sentence.Exists(other => other.Quantity.Value != told.Quantity.Value && other.Quantity.Unit == told.Quantity.Unit && other.Has(drafted.Wording, label, other.After));
 
@@ -49,7 +50,7 @@ internal static class Quantities
     /// <summary>Whether what a clause tells beside the number is told by another sentence, which has a number of its own: the hours at the other site.</summary>
     private static bool IsOfOtherSentence(Draft draft, Counted drafted, int sentence, List<List<Counted>> told)
     {
-        var words = drafted.WordsOfClause.Where(place => !draft.IsNumber(place)).Select(draft.PlacesOfWord).Where(places => places.Count > 0).ToList();
+        var words = drafted.WordsOfClause.Where(place => !draft.IsNumber(place) && !draft.Names.Contains(place) && draft.Wording[place] != "only").Select(draft.PlacesOfWord).Where(places => places.Count > 0).ToList();
         return told.Index().Any(other => other.Index != sentence
             && other.Item.Exists(counted => counted.Quantity.Value != drafted.Quantity.Value && (counted.Quantity.Unit is null || counted.Quantity.Unit == drafted.Quantity.Unit))
             && words.Count(places => places.All(place => place.Sentence == other.Index)) is >= FewWords and var there

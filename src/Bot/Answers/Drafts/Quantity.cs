@@ -78,15 +78,20 @@ internal sealed partial record Quantity(decimal Value, string? Unit, Bound Bound
 
     /// <summary>Whether this may be said where a story says the other.</summary>
     public bool Agrees(Quantity told) =>
-        (Unit is null || told.Unit is null || Unit == told.Unit)
+        Unit != told.Unit && Unit is "hour" or "minute" && told.Unit is "hour" or "minute" ? InMinutes().Agrees(told.InMinutes())
+        : (Unit is null || told.Unit is null || Unit == told.Unit)
         && (Bound, told.Bound) switch
         {
             (Bound.Least, Bound.Most) or (Bound.Most, Bound.Least) => false,
             (Bound.Least, _) => told.Value >= Value && told.Value <= Value * 1.5m,
             (Bound.Most, _) => told.Value <= Value && told.Value >= Value / 1.5m,
             (Bound.About, _) => Math.Abs(told.Value - Value) <= Math.Abs(Value) * 0.05m,
+            (_, Bound.Most) => false, // up to 60 per cent are not 60
             _ => told.Value == Value,
         };
+
+    // Half an hour; thirty minutes.
+    private Quantity InMinutes() => Unit == "hour" ? this with { Value = 60 * Value, Unit = "minute" } : this;
 
     private static Quantity? Read(Match match)
     {
@@ -115,7 +120,7 @@ internal sealed partial record Quantity(decimal Value, string? Unit, Bound Bound
         return new Quantity(
             value,
             number.Value.Contains(':', StringComparison.Ordinal) ? "time" : Units.GetValueOrDefault(Blanks().Replace(unit, " ")),
-            BoundOf(match.Groups["bound"].Value.ToLowerInvariant()),
+            BoundOf((match.Groups["after"].Success ? match.Groups["after"].Value.TrimStart() : match.Groups["bound"].Value).ToLowerInvariant()),
             match.Index,
             match.Index + match.Length);
     }
@@ -135,7 +140,7 @@ internal sealed partial record Quantity(decimal Value, string? Unit, Bound Bound
 
         var words = number.ToLowerInvariant().Split('-', ' ');
         return words[0] is "half" ? 0.5m
-            : words[0] is "a" ? 1
+            : words[0] is "a" or "an" ? 1
             : Array.IndexOf(Tens, words[0]) is >= 0 and var tens ? ((tens + 2) * 10) + (words.Length > 1 ? Array.IndexOf(Small, words[1]) : 0)
             : Array.IndexOf(Small, words[0]);
     }
@@ -143,7 +148,7 @@ internal sealed partial record Quantity(decimal Value, string? Unit, Bound Bound
     private static Bound BoundOf(string words) => words switch
     {
         "" => Bound.None,
-        "more than" or "over" or "above" or "at least" or "exceeding" or "well over" or "no less than" or "no fewer than" or "not less than" => Bound.Least,
+        "more than" or "over" or "above" or "at least" or "exceeding" or "well over" or "no less than" or "no fewer than" or "not less than" or "or more" => Bound.Least,
         "about" or "around" or "some" or "nearly" or "almost" or "roughly" or "approximately" or "just" or "close to" => Bound.About,
         _ => Bound.Most,
     };
@@ -152,14 +157,14 @@ internal sealed partial record Quantity(decimal Value, string? Unit, Bound Bound
     private static partial Regex Blanks();
 
     [GeneratedRegex(
-        @"(?<![\p{L}\p{N}.,:])((?<bound>no more than|not more than|no less than|no fewer than|not less than|more than|less than|fewer than|at least|at most|up to|as much as|as many as|close to|well over"
+        @"(?<![\p{L}\p{N}.,:])((?<bound>no more than|not more than|no less than|no fewer than|not less than|more than|less than|fewer than|at least|at most|up to|as much as|as many as|close to|limited to|capped at|well over"
         + @"|over|above|below|under|exceeding|about|around|some|nearly|almost|roughly|approximately|just)\s+)?(?<sign>minus\s+|[-−](?=\d))?(?<currency>US\$|[€$£])?\s?"
-        + @"(?<number>\d{1,2}:\d{2}|\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?|half(?=\s+an?\s+(million|billion))|an?(?=\s+(hundred|thousand|million|billion|trillion)\b)"
+        + @"(?<number>\d{1,2}:\d{2}|\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?|half(?=\s+an?\s+(million|billion|hour))|an?(?=\s+(hundred|thousand|million|billion|trillion|hour\s+and\s+a\s+half)\b)"
         + @"|(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(-(one|two|three|four|five|six|seven|eight|nine))?"
         + @"|(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?=\b))"
-        + @"(?<half>\s+and\s+a\s+half)?(\s+an?(?=\s+(million|billion)))?((\s|-)?(?<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|m|k)(?!\p{L}))?"
+        + @"(?<half>\s+and\s+a\s+half)?(\s+an?(?=\s+(million|billion|hour)))?((\s|-)?(?<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|m|k)(?!\p{L}))?"
         + @"((\s|-)*(?<unit>%|°C|°|(per\s+cent|percent(age\s+points?)?|degrees(\s+Celsius)?|(metric\s+)?tons?|(metric\s+)?tonnes?|euros?|EUR|dollars?|USD|pounds?|GBP|roubles?|rubles?"
-        + @"|(kilo|centi|milli)?met(re|er)s?|km|cm|mm|miles?|(kilo)?grams?|kilos?|kg|seconds?|minutes?|hours?|days?|weeks?|months?|years?)(?!\p{L})))?(?!\p{N})",
+        + @"|(kilo|centi|milli)?met(re|er)s?|km|cm|mm|miles?|(kilo)?grams?|kilos?|kg|seconds?|minutes?|hours?|days?|weeks?|months?|years?)(?!\p{L})))?(?<half>\s+and\s+a\s+half)?(?<after>\s+or\s+(more|less|fewer)\b)?(?!\p{N})",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Number();
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
@@ -5,27 +6,44 @@ using NewsBot.Retrieval.Statements;
 namespace NewsBot.Answers.Drafts;
 
 /// <summary>Rule (f): what the story only reports somebody as saying is not stated as fact, but attributed to them.</summary>
-internal static class ReportedClaims
+internal static partial class ReportedClaims
 {
     // From so much of a draft's own words on, it states what others say.
     private const double Mostly = 0.5;
+
+    // Of a clause with fewer content words than this nobody can tell.
+    private const int FewWords = 3;
 
     // “Lavrov wanted”, “On Tuesday the Russian foreign minister wanted”: who comes so early is the subject.
     private const int EarlyWords = 8;
 
     public static bool AreAttributed(Draft draft)
     {
-        var attributed = draft.Attributions.SelectMany(said => said.Content.Concat(new[] { said.Cue, said.Speaker }.OfType<TextSpan>())).ToList();
+        // “It would be utter nonsense”: nobody speaks.
+        var attributed = draft.Attributions.Where(said => said.Speaker is not { Start: 0 } first || !Nobody().IsMatch(draft.Text[first.Start..first.End])).SelectMany(said => said.Content.Concat(new[] { said.Cue, said.Speaker }.OfType<TextSpan>())).ToList();
         var own = Enumerable.Range(0, draft.Wording.Count)
             .Where(place => draft.Wording.IsContent(place) && !draft.IsIn(place, attributed) && draft.PlacesOfWord(place).Count > 0)
             .ToList();
         var claimed = own.Where(place => draft.PlacesOfWord(place).All(found => StatementsAt(draft, found).Count > 0)).ToList();
-        return claimed.Count <= Mostly * own.Count
-            || claimed.SelectMany(draft.PlacesOfWord).SelectMany(found => StatementsAt(draft, found)).Distinct().All(one => IsSubject(draft, one.Sentence, one.Statement));
+        return !IsSayingClaimed(draft)
+            && ((claimed.Count <= Mostly * own.Count && own.GroupBy(place => draft.Wording.Clauses[place]).All(clause => clause.Count(claimed.Contains) <= (clause.Count() < FewWords ? clause.Count() : Mostly * clause.Count())))
+            || claimed.SelectMany(draft.PlacesOfWord).SelectMany(found => StatementsAt(draft, found)).Distinct().All(one => IsSubject(draft, one.Sentence, one.Statement)));
     }
 
+    /// <summary>Whether the story knows only from somebody that somebody else says, asks or wants it, and the draft does not tell from whom.</summary>
+    private static bool IsSayingClaimed(Draft draft) => draft.Attributions
+        .Where(said => said.Cue is { } cue && !draft.Attributions.Any(other => other != said && other.Content.Any(content => content.Start <= cue.Start && content.End >= cue.End)))
+        .SelectMany(said => Enumerable.Range(0, draft.Wording.Count).Where(place => draft.Wording.IsContent(place) && draft.IsIn(place, [said.Cue!.Value])))
+        .Select(draft.PlacesOfWord)
+        .Any(places => places.Count > 0 && places.All(found => StatementsAt(draft, found) is { Count: > 0 } by && !by.Exists(one => IsSubject(draft, one.Sentence, one.Statement))));
+
     private static List<(CitedSentence Sentence, Statement Statement)> StatementsAt(Draft draft, Place found) =>
-        draft.Cited[found.Sentence].StatementsAt(found.Word).Select(statement => (draft.Cited[found.Sentence], statement)).ToList();
+        draft.Cited[found.Sentence].StatementsAt(found.Word)
+            .Where(statement => !statement.IsDenied || !IsOpen(draft))
+            .Select(statement => (draft.Cited[found.Sentence], statement)).ToList();
+
+    // “Nobody knows whether” claims nothing, and no more does “it is not known whether”.
+    private static bool IsOpen(Draft draft) => Enumerable.Range(0, draft.Wording.Count).Any(place => draft.Wording[place] is "whether" or "where" or "who" || Polarity.IsDenial(draft.Wording[place]));
 
     /// <summary>Whether the draft begins with the one who says it, so that it tells of them and not of the world.</summary>
     private static bool IsSubject(Draft draft, CitedSentence sentence, Statement statement)
@@ -38,4 +56,7 @@ internal static class ReportedClaims
         var subject = early.FindIndex(token => names.Contains(token.Stem, StringComparer.Ordinal));
         return subject >= 0 && !(subject + 1 < draft.Wording.Count && draft.Wording[subject + 1] is "s" or "is" or "was" or "are" or "were" or "has" or "had" or "did" or "does" or "will");
     }
+
+    [GeneratedRegex("^(it|there|this|that)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Nobody();
 }

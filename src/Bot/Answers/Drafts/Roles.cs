@@ -11,8 +11,15 @@ internal static class Roles
         var told = draft.Cited.Select(sentence => NamesOf(sentence.Wording, dictionary)).ToList();
         return Enumerable.Range(0, draft.Wording.Count)
             .Where(place => place > 0 && !names.Contains(place) && draft.PlacesOfWord(place).Count > 0 && IsVerb(draft.Wording, place, dictionary))
-            .All(place => draft.PlacesOfWord(place).Any(found =>
+            .All(place => VerbsOf(draft, place, dictionary).Any(found =>
                 !AreSwapped(draft, ActAt(draft.Wording, place, names), found.Sentence, ActAt(draft.Cited[found.Sentence].Wording, found.Word, told[found.Sentence]))));
+    }
+
+    // Invited, rather than the invitation.
+    private static IReadOnlyList<Place> VerbsOf(Draft draft, int place, WordNet dictionary)
+    {
+        var verbs = draft.PlacesOfWord(place).Where(found => found.Word > 0 && IsVerb(draft.Cited[found.Sentence].Wording, found.Word, dictionary)).ToList();
+        return verbs.Count > 0 ? verbs : draft.PlacesOfWord(place);
     }
 
     private static bool AreSwapped(Draft draft, Act act, int sentence, Act told)

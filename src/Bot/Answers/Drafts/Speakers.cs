@@ -68,6 +68,12 @@ internal static partial class Speakers
         var own = statements.Where(one => IsBy(mention, one.sentence, one.statement)).ToList();
         var others = statements.Except(own).Where(one => one.statement.Speaker is not null).ToList();
         var byOthers = Covered(draft, said, others);
+        if (own.Count == 0 && IsWithinOther(draft, said) && !others.Exists(one => one.statement.Within is not null))
+        {
+            // “Annan complained that the Council denied him”: the ledger has only what Annan said, and that is checked by itself.
+            return Parts().Split(mention).All(part => draft.Cited.Any(sentence => IsNamedIn(part, sentence)));
+        }
+
         if (own.Count == 0 && said.IsDenied)
         {
             return Parts().Split(mention).All(part => draft.Cited.Any(sentence => IsNamedIn(part, sentence))) || !mention.Skip(1).Any(char.IsUpper);
@@ -77,6 +83,9 @@ internal static partial class Speakers
             ? IsStanceTold(draft, said) && (Covered(draft, said, own) >= byOthers || CoveredByStory(draft, said) >= byOthers || own.Exists(one => PointsBack(one.sentence, one.statement)))
             : IsToldOf(draft, said, mention) && byOthers < Half(draft, said) && !statements.Exists(one => one.statement.Verb == said.Verb);
     }
+
+    private static bool IsWithinOther(Draft draft, Attribution said) => said.Cue is { } cue
+        && draft.Attributions.Any(other => other != said && other.Content.Any(content => content.Start <= cue.Start && content.End >= cue.End));
 
     /// <summary>Whether somebody who is told to support, blame, promise or admit does just that in the story, and not only speaks of it.</summary>
     private static bool IsStanceTold(Draft draft, Attribution said) =>

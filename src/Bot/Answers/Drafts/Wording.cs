@@ -46,6 +46,21 @@ internal sealed class Wording
     /// <summary>Whether a sentence, or what is quoted, begins with a word.</summary>
     public bool StartsSentence(int place) => place == 0 || Before(place).ContainsAny(Openings);
 
+    /// <summary>The next content word on one side of a word; null where there is none.</summary>
+    /// <param name="step">+1 for what follows, −1 for what comes before.</param>
+    public int? NextContent(int place, int step)
+    {
+        for (var next = place + step; next >= 0 && next < Count; next += step)
+        {
+            if (IsContent(next))
+            {
+                return next;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether two words are forms of one: <c>fell</c> and <c>fall</c>, <c>abstained</c> and <c>abstentions</c>.</summary>
     public bool IsFormOf(int place, Wording other, int otherPlace)
     {

@@ -19,6 +19,8 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
     [InlineData("The repair may cost up to €3bn. [4]")]
     [InlineData("Engineers expect the work to take two years. [5]")]
     [InlineData("Karel Novak accused Ruiz of hiding a report. [6]")]
+    [InlineData("The pumps ran for ninety minutes. [11]")]
+    [InlineData("Syria's finance ministry said the money had been paid. [12]")]
     public async Task Keeps_what_the_cited_sentences_carry(string draft) => Assert.IsType<DraftVerdict.Kept>(await CheckAsync(draft));
 
     [Theory]
@@ -99,6 +101,29 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
     [InlineData("The repair costs up to 3 billion euros. [4]")]
     public Task Drops_what_is_told_as_more_certain_than_it_is(string draft) => Drops(draft, DropReason.Hardened);
 
+    [Theory]
+    [InlineData("Jan Molnar, an engineer of the dam, warned the council. [9]")]
+    [InlineData("The river rose by four metres after the engineers had opened the gates. [10]")]
+    [InlineData("The new wall is shorter than the old one. [13]")]
+    [InlineData("The rain stopped on Thursday. [14]")]
+    public Task Drops_what_leaves_out_or_turns_round_what_makes_the_difference(string draft) => Drops(draft, DropReason.OtherMeaning);
+
+    [Theory]
+    [InlineData("Orsk obtained a loan of two million euros. [15]")]
+    [InlineData("Ruiz said the experts would never leave. [16]")]
+    public Task Drops_what_was_only_asked_for_or_doubted(string draft) => Drops(draft, DropReason.Hardened);
+
+    [Theory]
+    [InlineData("The interior minister Eva Horn met Finance Minister Ana Ruiz. [17]")]
+    [InlineData("The repair may cost 3 billion euros. [4]")]
+    public Task Drops_another_office_and_a_number_without_its_bound(string draft) => Drops(draft, DropReason.UnknownFact);
+
+    [Fact]
+    public Task Drops_a_claim_within_a_claim_that_loses_its_outer_speaker() => Drops("Brenna had asked for a new dam. [18]", DropReason.ClaimAsFact);
+
+    [Fact]
+    public Task Drops_what_is_told_to_somebody_else() => Drops("Ruiz told a news agency that the wall was safe. [19]", DropReason.WrongSpeaker);
+
     [Fact]
     public Task Drops_what_swaps_who_does_it_and_to_whom() => Drops("Orsk sold Brenna its power plant. [8]", DropReason.SwappedRoles);
 
@@ -155,6 +180,28 @@ public sealed class DraftCheckerFixture : IDisposable
         The council rejected the plan.
 
         Brenna sold Orsk its power plant in 2017.
+
+        Jan Molnar, a former engineer of the dam, warned the council.
+
+        The river rose by four metres before the engineers had opened the gates.
+
+        The pumps ran for an hour and a half.
+
+        The Syrian finance ministry said that the money had been paid.
+
+        The new wall is longer than the old one.
+
+        The rain went on until Thursday.
+
+        Orsk asked for a loan of two million euros.
+
+        Ruiz said she doubted that the experts would leave.
+
+        Finance Minister Eva Horn met Mayor Ana Ruiz.
+
+        The council said that Brenna had asked for a new dam.
+
+        Ruiz wrote in a book that the wall was safe.
         """;
 
     private readonly UniversalSentenceEncoder encoder = new(UniversalSentenceEncoder.DefaultFolder);

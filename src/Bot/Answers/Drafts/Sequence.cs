@@ -1,0 +1,39 @@
+namespace NewsBot.Answers.Drafts;
+
+/// <summary>Rule (e), sequence: what comes first in the story comes first in the draft, whichever of <c>before</c> and <c>after</c> tells it.</summary>
+internal static class Sequence
+{
+    public static bool IsKept(Draft draft)
+    {
+        var told = draft.Cited.Index().SelectMany(sentence => In(sentence.Item.Wording).Select(order => new Order(
+            order.Earlier.ToHashSet(), order.Later.ToHashSet(), sentence.Index))).ToList();
+        return In(draft.Wording).All(order => !told.Exists(other => Has(draft, order.Earlier, other.Later, other.Earlier, other.Sentence) && Has(draft, order.Later, other.Earlier, other.Later, other.Sentence)));
+    }
+
+    /// <summary>Whether words of the draft are among some of the story's and none of them among the others.</summary>
+    private static bool Has(Draft draft, List<int> words, HashSet<int> these, HashSet<int> others, int sentence)
+    {
+        var places = words.SelectMany(draft.PlacesOfWord).Where(place => place.Sentence == sentence).ToList();
+        return places.Exists(place => these.Contains(place.Word)) && !places.Exists(place => others.Contains(place.Word));
+    }
+
+    private static IEnumerable<(List<int> Earlier, List<int> Later)> In(Wording wording)
+    {
+        var connectives = Enumerable.Range(0, wording.Count).Where(place => wording[place] is "before" or "after").ToList();
+        foreach (var place in connectives)
+        {
+            // “After Russia objected, it was dropped”; else the main clause comes first.
+            var end = Enumerable.Range(place + 1, wording.Count - place - 1).Where(next => wording.IsParted(next) || connectives.Contains(next)).Cast<int?>().FirstOrDefault() ?? wording.Count;
+            var subordinate = Content(wording, place + 1, end);
+            var main = place == 0 ? Content(wording, end, wording.Count) : Content(wording, 0, connectives[0]);
+            yield return wording[place] == "before" ? (main, subordinate) : (subordinate, main);
+        }
+    }
+
+    private static List<int> Content(Wording wording, int start, int end) => Enumerable.Range(start, Math.Max(0, end - start)).Where(wording.IsContent).ToList();
+
+    /// <param name="Earlier">Places of the content words that tell what comes first.</param>
+    /// <param name="Later">Of what follows.</param>
+    /// <param name="Sentence">Which of the cited, from 0.</param>
+    private sealed record Order(HashSet<int> Earlier, HashSet<int> Later, int Sentence);
+}
