@@ -45,7 +45,9 @@ public sealed class QdrantClientTests
         using var node = Process.Start(new ProcessStartInfo(
             "node", [Path.Combine(Repository.Root, "tests", "Bot.Tests", "Clients", "qdrant.cjs"), Path.GetDirectoryName(Browser.ClientsFolder)!, url.AbsoluteUri])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         })!;
         using var late = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         late.CancelAfter(Patience);
