@@ -106,8 +106,10 @@ internal static class SqliteArticles
         public string Body { get; init; } = "";
 
         public StoredArticle ToStoredArticle(IReadOnlyList<Sentence> sentences) => new(
-            new Article(
-                new ArticleId(Id), Title, Source, Author, SqliteTime.Parse(Published), Url is null ? null : new Uri(Url), Body) { Language = Language },
+            new Article(new ArticleId(Id), Title, Source, Author, SqliteTime.Parse(Published), Url is null ? null : new Uri(Url), Body)
+            {
+                Language = Language,
+            },
             sentences);
     }
 }
