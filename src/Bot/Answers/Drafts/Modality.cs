@@ -18,8 +18,15 @@ internal static class Modality
 
     private static readonly FrozenDictionary<string, Level> Auxiliaries = new Dictionary<string, Level>(StringComparer.Ordinal)
     {
-        ["will"] = Level.ToCome, ["would"] = Level.ToCome, ["shall"] = Level.ToCome, ["must"] = Level.ToCome, 
-        ["may"] = Level.Open, ["might"] = Level.Open, ["could"] = Level.Open, ["should"] = Level.Open, ["can"] = Level.Open,
+        ["will"] = Level.ToCome,
+        ["would"] = Level.ToCome,
+        ["shall"] = Level.ToCome,
+        ["must"] = Level.ToCome,
+        ["may"] = Level.Open,
+        ["might"] = Level.Open,
+        ["could"] = Level.Open,
+        ["should"] = Level.Open,
+        ["can"] = Level.Open,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // They open what follows with “to”: expected to meet, called on the delegation to sign, threatened to resign.

@@ -33,8 +33,16 @@ internal sealed partial record Quantity(decimal Value, string? Unit, Bound Bound
 
     private static readonly FrozenDictionary<string, decimal> Scales = new Dictionary<string, decimal>(StringComparer.Ordinal)
     {
-        ["hundred"] = 100, ["k"] = 1_000, ["thousand"] = 1_000, ["m"] = 1_000_000, ["mn"] = 1_000_000, ["million"] = 1_000_000,
-        ["bn"] = 1_000_000_000, ["billion"] = 1_000_000_000, ["tn"] = 1_000_000_000_000, ["trillion"] = 1_000_000_000_000,
+        ["hundred"] = 100,
+        ["k"] = 1_000,
+        ["thousand"] = 1_000,
+        ["m"] = 1_000_000,
+        ["mn"] = 1_000_000,
+        ["million"] = 1_000_000,
+        ["bn"] = 1_000_000_000,
+        ["billion"] = 1_000_000_000,
+        ["tn"] = 1_000_000_000_000,
+        ["trillion"] = 1_000_000_000_000,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     // Each line: one unit in all its spellings.
