@@ -117,7 +117,7 @@ public sealed class WrittenAnswersTests(SampleIndex samples)
         var first = answered.GetProperty("explain").GetProperty("draft").GetProperty("first").GetDouble();
         var total = answered.GetProperty("explain").GetProperty("draft").GetProperty("total").GetDouble();
         Assert.True(first < total / 2, $"The first sentence came after {first} of {total} ms.");
-        Assert.InRange(first, own * 0.8, (own * 1.2) + 500); // with what the first request of a program takes to start
+        Assert.InRange(first, own * 0.8, (own * 1.2) + 3_000); // with what the first request of a program takes to start on a busy machine; tests/Benchmarks measures a warm one
     }
 
     [Fact]
