@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using NewsBot.Retrieval;
+using NewsBot.Retrieval.Copies;
 using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot.Commands;
@@ -70,7 +71,9 @@ internal static class IndexCommand
         try
         {
             // 1. A new index is filled and checked, while the old one serves.
-            var into = ActivatorUtilities.CreateInstance<ArticleIngestor>(app.Services, next.Index);
+            // What only the old one holds makes no story of the new one a copy.
+            using var copies = ActivatorUtilities.CreateInstance<WireCopies>(app.Services, next.Index);
+            var into = ActivatorUtilities.CreateInstance<ArticleIngestor>(app.Services, next.Index, copies);
             counts = await IndexingRun.RunAsync(app.Services, sources, cancellationToken, into: into);
             fault = await app.Services.GetRequiredService<GenerationCheck>().FindFaultAsync(next.Index, counts.Added, cancellationToken);
         }

@@ -48,6 +48,19 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rebuild_keeps_a_story_whose_original_only_the_old_index_has()
+    {
+        const string report = "Ferry workers in Oldmouth ended their strike on Monday after the harbour board promised new contracts, longer breaks and a doctor on every ship that leaves before dawn, the union said in the evening.";
+        var (first, second) = (folder.Write("first.txt", report), folder.Write("second.txt", report));
+        await IndexAsync(first);
+
+        var rebuilt = await IndexAsync("--rebuild", second, "--json");
+
+        Assert.Equal(0, rebuilt.ExitCode);
+        Assert.Equal(1, rebuilt.Json.GetProperty("added").GetInt32());
+    }
+
+    [Fact]
     public async Task A_rebuild_that_comes_to_nothing_leaves_the_old_index()
     {
         await IndexAsync(folder.Write("dam.txt", Text));
