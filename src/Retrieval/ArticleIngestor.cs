@@ -34,9 +34,12 @@ public sealed partial class ArticleIngestor(
     private const int StoriesAtOnce = 3;
 
     /// <summary>Ingests many stories; a bad one is a result, not the end. Results come as stories are done, in no particular order.</summary>
+    /// <param name="whenBegun">
+    /// Told, on any thread, of each story that is about to be written and what will become of it: whoever is cut off knows later what was the own work.
+    /// </param>
     /// <exception cref="IndexUnusableException">The index cannot be written; what was reported until then is safe.</exception>
     public async IAsyncEnumerable<IngestionResult> IngestAllAsync(
-        IAsyncEnumerable<ArticleReading> stories, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ArticleReading> stories, [EnumeratorCancellation] CancellationToken cancellationToken, Action<ArticleId, IngestionOutcome>? whenBegun = null)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var results = Channel.CreateBounded<IngestionResult>(StoriesAtOnce);
@@ -61,7 +64,7 @@ public sealed partial class ArticleIngestor(
                 await Parallel.ForEachAsync(
                     ParseAllAsync(stories, stopping.Token),
                     new ParallelOptions { MaxDegreeOfParallelism = StoriesAtOnce, CancellationToken = stopping.Token },
-                    async (story, token) => await results.Writer.WriteAsync(await IngestAsync(story, token), token));
+                    async (story, token) => await results.Writer.WriteAsync(await IngestAsync(story, whenBegun, token), token));
                 results.Writer.Complete();
             }
             catch (Exception failure)
@@ -93,7 +96,7 @@ public sealed partial class ArticleIngestor(
         }
     }
 
-    private async Task<IngestionResult> IngestAsync(ParsedStory story, CancellationToken cancellationToken)
+    private async Task<IngestionResult> IngestAsync(ParsedStory story, Action<ArticleId, IngestionOutcome>? whenBegun, CancellationToken cancellationToken)
     {
         if (story.Unchanged is { } unchanged)
         {
@@ -107,7 +110,7 @@ public sealed partial class ArticleIngestor(
 
         try
         {
-            var outcome = await IngestAsync(article, cancellationToken);
+            var outcome = await IngestAsync(article, cancellationToken, whenBegun);
             story.WhenIndexed?.Invoke(article.Id);
             return new IngestionResult(story.Location, article.Id, outcome, warnings);
         }
@@ -119,8 +122,9 @@ public sealed partial class ArticleIngestor(
     }
 
     /// <summary>Ingests one article.</summary>
+    /// <param name="whenBegun">Told when it is about to be written.</param>
     /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
-    public async Task<IngestionOutcome> IngestAsync(Article article, CancellationToken cancellationToken)
+    public async Task<IngestionOutcome> IngestAsync(Article article, CancellationToken cancellationToken, Action<ArticleId, IngestionOutcome>? whenBegun = null)
     {
         // 1. An article that has not changed is left alone.
         var fingerprint = Fingerprint(article);
@@ -137,6 +141,8 @@ public sealed partial class ArticleIngestor(
             return IngestionOutcome.Copy;
         }
 
+        var outcome = known is null ? IngestionOutcome.Added : IngestionOutcome.Updated;
+        whenBegun?.Invoke(article.Id, outcome);
         var isIndexed = false;
         try
         {
@@ -148,7 +154,7 @@ public sealed partial class ArticleIngestor(
             copies?.Finish(article.Id, isIndexed);
         }
 
-        return known is null ? IngestionOutcome.Added : IngestionOutcome.Updated;
+        return outcome;
     }
 
     /// <summary>Removes a story with all that is known of it; what has been noted as a copy of it is a story again when it is read next.</summary>
