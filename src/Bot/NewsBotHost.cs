@@ -6,6 +6,7 @@ using NewsBot.Channels;
 using NewsBot.Conversations;
 using NewsBot.DirectLine;
 using NewsBot.Health;
+using NewsBot.Jobs;
 using NewsBot.LanguageModel;
 using NewsBot.Pages;
 using NewsBot.Retrieval;
@@ -41,7 +42,7 @@ internal static class NewsBotHost
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         builder.Services.AddRetrieval().AddLanguageModel();
         builder.Services.AddSingleton<QuestionAnswerer>().AddSingleton<ConversationAnswerer>().AddSingleton<ExampleQuestions>().AddSingleton<FollowUpQuestions>();
-        builder.Services.AddBotActivities<NewsActivityHandler>().AddChannels().AddDirectLine().AddPages().AddAdmin().AddTeamsApp().AddBotHealth();
+        builder.Services.AddBotActivities<NewsActivityHandler>().AddChannels().AddDirectLine().AddPages().AddAdmin().AddTeamsApp().AddJobs().AddBotHealth();
         return builder.Build();
     }
 

@@ -1,4 +1,5 @@
 using NewsBot.Commands;
+using NewsBot.Jobs;
 using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot;
@@ -16,6 +17,6 @@ internal static class SampleStories
         }
 
         await Console.Error.WriteLineAsync("The index is empty, so the sample stories are indexed first (once).");
-        await IndexingRun.RunAsync(services, [Path.Combine(AppContext.BaseDirectory, folder)], cancellationToken);
+        await IndexingRun.RunAsync(services, new JobRequest(JobKind.Index, [Path.Combine(AppContext.BaseDirectory, folder)], Prunes: false, "first start"), cancellationToken);
     }
 }

@@ -37,9 +37,12 @@ public sealed partial class ArticleIngestor(
     private const int StoriesAtOnce = 3;
 
     /// <summary>Ingests many stories; a bad one is a result, not the end. Results come as stories are done, in no particular order.</summary>
+    /// <param name="whenBegun">
+    /// Told, on any thread, of each story that is about to be written and what will become of it: whoever is cut off knows later what was the own work.
+    /// </param>
     /// <exception cref="IndexUnusableException">The index cannot be written; what was reported until then is safe.</exception>
     public async IAsyncEnumerable<IngestionResult> IngestAllAsync(
-        IAsyncEnumerable<ArticleReading> stories, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ArticleReading> stories, [EnumeratorCancellation] CancellationToken cancellationToken, Action<ArticleId, IngestionOutcome>? whenBegun = null)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var results = Channel.CreateBounded<IngestionResult>(StoriesAtOnce);
@@ -64,7 +67,7 @@ public sealed partial class ArticleIngestor(
                 await Parallel.ForEachAsync(
                     ParseAllAsync(stories, stopping.Token),
                     new ParallelOptions { MaxDegreeOfParallelism = StoriesAtOnce, CancellationToken = stopping.Token },
-                    async (story, token) => await results.Writer.WriteAsync(await IngestAsync(story, token), token));
+                    async (story, token) => await results.Writer.WriteAsync(await IngestAsync(story, whenBegun, token), token));
                 results.Writer.Complete();
             }
             catch (Exception failure)
@@ -96,7 +99,7 @@ public sealed partial class ArticleIngestor(
         }
     }
 
-    private async Task<IngestionResult> IngestAsync(ParsedStory story, CancellationToken cancellationToken)
+    private async Task<IngestionResult> IngestAsync(ParsedStory story, Action<ArticleId, IngestionOutcome>? whenBegun, CancellationToken cancellationToken)
     {
         if (story.Unchanged is { } unchanged)
         {
@@ -110,7 +113,7 @@ public sealed partial class ArticleIngestor(
 
         try
         {
-            var outcome = await IngestAsync(article, cancellationToken);
+            var outcome = await IngestAsync(article, cancellationToken, whenBegun);
             if (outcome == IngestionOutcome.Retracted)
             {
                 return new IngestionResult(story.Location, article.Id, outcome, [$"It was retracted ({retractions!.Find(article.Id)?.Reason}), so it is left out until that is lifted."]);
@@ -127,13 +130,13 @@ public sealed partial class ArticleIngestor(
     }
 
     /// <summary>Ingests one article.</summary>
+    /// <param name="whenBegun">Told when it is about to be written.</param>
     /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
-    public async Task<IngestionOutcome> IngestAsync(Article article, CancellationToken cancellationToken)
+    public async Task<IngestionOutcome> IngestAsync(Article article, CancellationToken cancellationToken, Action<ArticleId, IngestionOutcome>? whenBegun = null)
     {
-        // 0. What was retracted stays out; a rollback may have brought it back.
-        if (retractions?.Find(article.Id) is not null)
+        // 0. What was retracted stays out.
+        if (await IsKeptOutAsync(article.Id, cancellationToken))
         {
-            await index.RemoveAsync(article.Id, cancellationToken);
             return IngestionOutcome.Retracted;
         }
 
@@ -152,6 +155,8 @@ public sealed partial class ArticleIngestor(
             return IngestionOutcome.Copy;
         }
 
+        var outcome = known is null ? IngestionOutcome.Added : IngestionOutcome.Updated;
+        whenBegun?.Invoke(article.Id, outcome);
         var isIndexed = false;
         try
         {
@@ -163,7 +168,8 @@ public sealed partial class ArticleIngestor(
             copies?.Finish(article.Id, isIndexed);
         }
 
-        return known is null ? IngestionOutcome.Added : IngestionOutcome.Updated;
+        // It may have been retracted meanwhile.
+        return await IsKeptOutAsync(article.Id, cancellationToken) ? IngestionOutcome.Retracted : outcome;
     }
 
     /// <summary>Removes a story with all that is known of it; what has been noted as a copy of it is a story again when it is read next.</summary>
@@ -180,6 +186,7 @@ public sealed partial class ArticleIngestor(
 
     /// <summary>
     /// Takes a story out of the index, with what other outlets published of the same report, and keeps all of them out until <see cref="LiftAsync"/>.
+    /// It is done at once, also while a run writes.
     /// </summary>
     /// <returns>False when there is no such story, or it is retracted already.</returns>
     /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
@@ -214,7 +221,7 @@ public sealed partial class ArticleIngestor(
         return true;
     }
 
-    /// <summary>Takes out of the index what is retracted: after a rollback, which may have brought it back.</summary>
+    /// <summary>Takes out of the index what is retracted: where another index begins to serve, which may have it still.</summary>
     /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
     public async Task RemoveRetractedAsync(CancellationToken cancellationToken)
     {
@@ -222,6 +229,17 @@ public sealed partial class ArticleIngestor(
         {
             await index.RemoveAsync(retraction.Story.Id, cancellationToken);
         }
+    }
+
+    private async Task<bool> IsKeptOutAsync(ArticleId id, CancellationToken cancellationToken)
+    {
+        if (retractions?.Find(id) is null)
+        {
+            return false;
+        }
+
+        await index.RemoveAsync(id, cancellationToken);
+        return true;
     }
 
     private async Task IndexAsync(Article article, string fingerprint, CancellationToken cancellationToken)

@@ -47,6 +47,7 @@ internal static class AdminApi
             .ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapSession();
         api.MapUploads();
+        api.MapRuns();
         api.MapStories();
         api.MapReports();
     }

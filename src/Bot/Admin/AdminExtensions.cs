@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 using NewsBot.Pages;
 using NewsBot.Retrieval;
 
@@ -27,8 +26,7 @@ internal static class AdminExtensions
         services.AddSingleton<IValidateOptions<AdminOptions>, AdminOptionsValidator>().AddSingleton<IValidateOptions<AdminOptions>, AdminKeyValidator>();
         services.AddSingleton<AdminAccess>().AddSingleton<AuditLog>().AddSingleton<Uploads>().AddSingleton<AllowedSources>().AddSingleton<StorySearch>();
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, SignInLimits>();
-        services.AddSignIn().AddAdminApi();
-        return services.AddSingleton<AdminPage>();
+        return services.AddSignIn().AddAdminApi();
     }
 
     /// <summary>What has to be done to a request before it comes to <see cref="MapAdmin"/>: who asks, and whether they may know that there is anything.</summary>
@@ -47,7 +45,7 @@ internal static class AdminExtensions
     /// <summary>Maps <c>/admin</c> and <c>/admin/api</c>.</summary>
     public static void MapAdmin(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.ServiceProvider.GetRequiredService<AdminPage>().Map(endpoints);
+        endpoints.MapAdminPage();
         endpoints.MapAdminApi();
     }
 
@@ -83,7 +81,7 @@ internal static class AdminExtensions
     }
 
     private static string SchemeOf(HttpContext http) =>
-        http.Request.Headers.ContainsKey(HeaderNames.Authorization) ? AdminAccess.EntraScheme
+        http.Request.Headers.Authorization.Count > 0 ? AdminAccess.EntraScheme
         : http.RequestServices.GetRequiredService<AdminAccess>().IsLocal(http) ? AdminAccess.LocalScheme
         : AdminAccess.SessionScheme;
 }

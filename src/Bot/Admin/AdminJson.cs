@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NewsBot.Jobs;
 
 namespace NewsBot.Admin;
 
@@ -10,6 +11,11 @@ namespace NewsBot.Admin;
 [JsonSerializable(typeof(Statistics))]
 [JsonSerializable(typeof(Questions))]
 [JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
+[JsonSerializable(typeof(Sources))]
+[JsonSerializable(typeof(RunRequest))]
+[JsonSerializable(typeof(IReadOnlyList<Run>))]
+[JsonSerializable(typeof(IReadOnlyList<JobProblem>))]
+[JsonSerializable(typeof(RolledBack))]
 [JsonSerializable(typeof(FoundStories))]
 [JsonSerializable(typeof(StoryDetail))]
 [JsonSerializable(typeof(IReadOnlyList<RetractedStory>))]

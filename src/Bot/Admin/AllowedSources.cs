@@ -13,7 +13,7 @@ internal sealed class AllowedSources(IOptions<AdminOptions> options, Uploads upl
     private const int MaxLinks = 40;
 
     /// <summary>Full paths of the folders, with that of what was sent.</summary>
-    public IReadOnlyList<string> Roots { get; } = [.. options.Value.Roots.Select(Path.GetFullPath), uploads.Folder];
+    public IReadOnlyList<string> Roots { get; } = [.. options.Value.Roots.Select(root => Path.GetFullPath(root)), uploads.Folder];
 
     /// <summary>Why a source is not indexed, in one sentence; null: it may be.</summary>
     /// <param name="source">An address, or the full path of a file or folder.</param>
@@ -43,7 +43,7 @@ internal sealed class AllowedSources(IOptions<AdminOptions> options, Uploads upl
             return $"There is no file or folder {source}: check the path.";
         }
 
-        var roots = Roots.Where(Directory.Exists).Select(RealPath).OfType<string>().ToList();
+        var roots = Roots.Where(Directory.Exists).Select(root => RealPath(root)).OfType<string>().ToList();
         return RealPath(Path.GetFullPath(source)) is not { } real || !roots.Exists(root => IsBelow(real, root)) ? outside
             : Directory.Exists(real) && LinksIn(real).FirstOrDefault(link => !(RealPath(link) is { } target && roots.Exists(root => IsBelow(target, root)))) is { } way
                 ? $"{way} is a link that leads out of the folders of Admin:Roots: put the file itself there, or take the link away."
@@ -60,7 +60,7 @@ internal sealed class AllowedSources(IOptions<AdminOptions> options, Uploads upl
     private static FileSystemEnumerable<string> LinksIn(string folder) => new(
         folder,
         (ref FileSystemEntry entry) => entry.ToFullPath(),
-        new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = true })
+        new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = true })
     {
         ShouldRecursePredicate = (ref FileSystemEntry entry) => !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
         ShouldIncludePredicate = (ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint) && !entry.IsDirectory,

@@ -11,28 +11,26 @@ public sealed class AuditLog
 {
     public const string FileName = "audit.db";
 
-    private readonly string connectionString;
+    private const string Tables =
+        """
+        CREATE TABLE IF NOT EXISTS audit (
+            key INTEGER PRIMARY KEY AUTOINCREMENT,
+            at INTEGER NOT NULL, -- milliseconds since 1970, UTC
+            who TEXT NOT NULL,
+            what TEXT NOT NULL,
+            target TEXT,
+            detail TEXT);
+        CREATE TRIGGER IF NOT EXISTS audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit log is not changed.'); END;
+        CREATE TRIGGER IF NOT EXISTS audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'The audit log is not deleted.'); END;
+        """;
+
+    private readonly SqliteFile file;
     private readonly TimeProvider time;
 
     public AuditLog(IOptions<RetrievalOptions> options, TimeProvider time)
     {
         this.time = time;
-        Directory.CreateDirectory(options.Value.DataFolder);
-        connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(options.Value.DataFolder, FileName), DefaultTimeout = 60 }.ConnectionString;
-        using var connection = Open();
-        connection.Execute(
-            """
-            PRAGMA journal_mode = WAL;
-            CREATE TABLE IF NOT EXISTS audit (
-                key INTEGER PRIMARY KEY AUTOINCREMENT,
-                at INTEGER NOT NULL, -- milliseconds since 1970, UTC
-                who TEXT NOT NULL,
-                what TEXT NOT NULL,
-                target TEXT,
-                detail TEXT);
-            CREATE TRIGGER IF NOT EXISTS audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'The audit log is not changed.'); END;
-            CREATE TRIGGER IF NOT EXISTS audit_is_not_deleted BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'The audit log is not deleted.'); END;
-            """);
+        file = new SqliteFile(options.Value.DataFolder, FileName, Tables);
     }
 
     /// <param name="who">As whoever it is signed in, with how.</param>
@@ -42,7 +40,7 @@ public sealed class AuditLog
     /// <exception cref="SqliteException">The file could not be written.</exception>
     public void Add(string who, string what, string? target = null, string? detail = null)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         connection.Execute(
             "INSERT INTO audit (at, who, what, target, detail) VALUES (@at, @who, @what, @target, @detail)",
             new { at = time.GetUtcNow().ToUnixTimeMilliseconds(), who, what, target, detail });
@@ -51,18 +49,11 @@ public sealed class AuditLog
     /// <summary>The latest first.</summary>
     public IReadOnlyList<AuditEntry> Recent(int count)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         return connection.Query<(long At, string Who, string What, string? Target, string? Detail)>(
                 "SELECT at, who, what, target, detail FROM audit ORDER BY key DESC LIMIT @count", new { count })
             .Select(row => new AuditEntry(DateTimeOffset.FromUnixTimeMilliseconds(row.At), row.Who, row.What, row.Target, row.Detail))
             .ToList();
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        return connection;
     }
 }
 

@@ -40,7 +40,7 @@ internal sealed class EntraHandler(
                 [appId, $"api://{appId}"],
                 Context.RequestAborted);
             return key is null ? AuthenticateResult.Fail("The token is not good.") : AuthenticateResult.Success(new AuthenticationTicket(
-                Principal(token), new AuthenticationProperties { ExpiresUtc = token.ValidTo }, Scheme.Name));
+                Principal(token), new AuthenticationProperties { ExpiresUtc = new DateTimeOffset(token.ValidTo) }, Scheme.Name));
         }
         catch (SigningKeysUnavailableException failure)
         {

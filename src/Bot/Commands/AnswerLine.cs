@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsBot.Answers;
+using NewsBot.Jobs;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Search;
 

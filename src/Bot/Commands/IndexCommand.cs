@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using NewsBot.Retrieval;
-using NewsBot.Retrieval.Copies;
+using NewsBot.Jobs;
 using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot.Commands;
@@ -9,6 +8,8 @@ namespace NewsBot.Commands;
 /// <summary><c>index PATH|URL…</c>, <c>index --rebuild PATH|URL…</c> and <c>index --rollback</c></summary>
 internal static class IndexCommand
 {
+    private const string Starter = "command line";
+
     public static Command Create()
     {
         var paths = new Argument<string[]>("PATH|URL")
@@ -25,18 +26,23 @@ internal static class IndexCommand
         };
         var prune = new Option<bool>("--prune") { Description = "Removes the stories that are gone from the files and folders given" };
         var rebuild = new Option<bool>("--rebuild") { Description = "Makes a new index of these stories alone, which takes the place of the old one when it is checked" };
+        var fewer = new Option<bool>("--fewer") { Description = "With --rebuild: also when the new index holds less than half as many stories as the old one" };
         var rollback = new Option<bool>("--rollback") { Description = "Goes back to the index before the last rebuild" };
-        var command = new Command("index", "Adds and updates stories; unchanged ones are skipped") { paths, remove, prune, rebuild, rollback };
+        var command = new Command("index", "Adds and updates stories; unchanged ones are skipped") { paths, remove, prune, rebuild, fewer, rollback };
         command.Validators.Add(result =>
         {
             var (hasPaths, removes) = (result.GetValue(paths) is { Length: > 0 }, result.GetValue(remove) is { Length: > 0 });
-            if (result.GetValue(rollback) && (hasPaths || removes || result.GetValue(prune) || result.GetValue(rebuild)))
+            if (result.GetValue(rollback) && (hasPaths || removes || result.GetValue(prune) || result.GetValue(rebuild) || result.GetValue(fewer)))
             {
                 result.AddError("--rollback stands alone.");
             }
             else if (result.GetValue(rebuild) && (removes || result.GetValue(prune)))
             {
                 result.AddError("A new index has nothing to remove yet; leave out --remove and --prune.");
+            }
+            else if (result.GetValue(fewer) && !result.GetValue(rebuild))
+            {
+                result.AddError("--fewer goes with --rebuild.");
             }
             else if (!hasPaths && !removes && !result.GetValue(rollback))
             {
@@ -47,7 +53,7 @@ internal static class IndexCommand
         {
             var (data, json, sources) = (parsed.GetValue(CommonOptions.Data), parsed.GetValue(CommonOptions.Json), parsed.GetValue(paths) ?? []);
             return parsed.GetValue(rollback) ? RollBackAsync(data, json, cancellationToken)
-                : parsed.GetValue(rebuild) ? RebuildAsync(sources, data, json, cancellationToken)
+                : parsed.GetValue(rebuild) ? RebuildAsync(sources, parsed.GetValue(fewer), data, json, cancellationToken)
                 : RunAsync(sources, parsed.GetValue(remove) ?? [], parsed.GetValue(prune), data, json, cancellationToken);
         });
         return command;
@@ -56,51 +62,37 @@ internal static class IndexCommand
     private static async Task<int> RunAsync(string[] sources, string[] removed, bool prunes, string? data, bool json, CancellationToken cancellationToken)
     {
         await using var app = NewsBotHost.Build(data);
-        var (gone, missing) = await Removal.RemoveAsync(app.Services, removed, cancellationToken);
-        var counts = sources.Length > 0 ? await IndexingRun.RunAsync(app.Services, sources, cancellationToken, prunes) : new IndexingCounts();
-        return Tell(counts with { Removed = counts.Removed + gone, Failed = counts.Failed + missing }, json);
+        var gone = removed.Length > 0 ? await RemoveAsync(app.Services, removed, cancellationToken) : new IndexingCounts();
+        var counts = sources.Length > 0
+            ? await IndexingRun.RunAsync(app.Services, new JobRequest(JobKind.Index, sources, prunes, Starter), cancellationToken)
+            : new IndexingCounts();
+        return Tell(counts with { Removed = counts.Removed + gone.Removed, Failed = counts.Failed + gone.Failed, Seconds = counts.Seconds + gone.Seconds }, json);
     }
 
-    private static async Task<int> RebuildAsync(string[] sources, string? data, bool json, CancellationToken cancellationToken)
+    private static async Task<IndexingCounts> RemoveAsync(IServiceProvider services, string[] names, CancellationToken cancellationToken)
+    {
+        var removal = await services.GetRequiredService<IndexMaintenance>().RemoveAsync(names, Starter, cancellationToken);
+        foreach (var problem in services.GetRequiredService<IndexingJobs>().ProblemsOf(removal.Id, names.Length))
+        {
+            await Console.Error.WriteLineAsync(TerminalText.Safe($"{problem.Location}: {problem.Text}"));
+        }
+
+        return removal.Counts;
+    }
+
+    private static async Task<int> RebuildAsync(string[] sources, bool allowsFewer, string? data, bool json, CancellationToken cancellationToken)
     {
         await using var app = NewsBotHost.Build(data);
-        var generations = app.Services.GetRequiredService<IIndexGenerations>();
-        using var next = await generations.BeginAsync(cancellationToken);
-        IndexingCounts counts;
-        string? fault;
-        try
-        {
-            // 1. A new index is filled and checked, while the old one serves.
-            // What only the old one holds makes no story of the new one a copy.
-            using var copies = ActivatorUtilities.CreateInstance<WireCopies>(app.Services, next.Index);
-            var into = ActivatorUtilities.CreateInstance<ArticleIngestor>(app.Services, next.Index, copies);
-            counts = await IndexingRun.RunAsync(app.Services, sources, cancellationToken, into: into);
-            fault = await app.Services.GetRequiredService<GenerationCheck>().FindFaultAsync(next.Index, counts.Added, cancellationToken);
-        }
-        catch
-        {
-            await DiscardQuietlyAsync(generations, next);
-            throw;
-        }
-
-        if (fault is not null)
-        {
-            await generations.DiscardAsync(next, CancellationToken.None);
-            await Console.Error.WriteLineAsync($"{fault}; so the new index was thrown away, and the old one goes on serving.");
-            return ExitCodes.Failed;
-        }
-
-        // 2. From one moment to the next it is the new one that serves.
-        await generations.PublishAsync(next, cancellationToken);
-        return Tell(counts, json);
+        return Tell(
+            await IndexingRun.RunAsync(app.Services, new JobRequest(JobKind.Rebuild, sources, Prunes: false, Starter) { AllowsFewer = allowsFewer }, cancellationToken), json);
     }
 
     private static async Task<int> RollBackAsync(string? data, bool json, CancellationToken cancellationToken)
     {
         await using var app = NewsBotHost.Build(data);
-        if (!await app.Services.GetRequiredService<IIndexGenerations>().RollBackAsync(cancellationToken))
+        if (await app.Services.GetRequiredService<IndexMaintenance>().RollBackAsync(Starter, cancellationToken) is { Fault: { } fault })
         {
-            await Console.Error.WriteLineAsync("There is no earlier index to go back to: only one that was rebuilt leaves one.");
+            await Console.Error.WriteLineAsync(fault);
             return ExitCodes.Failed;
         }
 
@@ -115,18 +107,6 @@ internal static class IndexCommand
     {
         Console.WriteLine(json ? JsonSerializer.Serialize(counts, CommandJson.Readable.IndexingCounts) : counts.ToString());
         return counts.Failed > 0 ? ExitCodes.Failed : ExitCodes.Done;
-    }
-
-    // What went wrong before is what matters, and the next rebuild removes what is left.
-    private static async Task DiscardQuietlyAsync(IIndexGenerations generations, INewGeneration generation)
-    {
-        try
-        {
-            await generations.DiscardAsync(generation, CancellationToken.None);
-        }
-        catch (IndexUnusableException)
-        {
-        }
     }
 }
 

@@ -1,90 +1,67 @@
-using System.Text.Json.Serialization;
-using NewsBot.Retrieval;
-using NewsBot.Retrieval.Articles;
-using NewsBot.Retrieval.Fetching;
+using NewsBot.Jobs;
 using NewsBot.Retrieval.Indexing;
 using Spectre.Console;
 
 namespace NewsBot.Commands;
 
-/// <summary>Indexes files, folders and addresses with a progress bar, and tells of every problem in a sentence.</summary>
+/// <summary>A job that a verb runs itself: with a progress bar, and every problem told in a sentence.</summary>
 internal static class IndexingRun
 {
-    /// <param name="into">Writes to an index of its own; null: to the one that serves.</param>
-    /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
-    public static async Task<IndexingCounts> RunAsync(
-        IServiceProvider services, IReadOnlyList<string> sources, CancellationToken cancellationToken, bool prunes = false, ArticleIngestor? into = null)
+    /// <exception cref="IndexUnusableException">The index cannot be written, or the new one is not fit to serve.</exception>
+    public static async Task<IndexingCounts> RunAsync(IServiceProvider services, JobRequest request, CancellationToken cancellationToken)
     {
-        var time = services.GetRequiredService<TimeProvider>();
-        var ingestor = into ?? services.GetRequiredService<ArticleIngestor>();
-        var stories = services.GetRequiredService<WebStories>();
-        var started = time.GetTimestamp();
-        var counts = new IndexingCounts();
-        var problems = new List<string>();
-        var results = new List<IngestionResult>();
+        var jobs = services.GetRequiredService<IndexingJobs>();
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        try
-        {
-            await terminal.Progress()
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-                .StartAsync(async progress =>
+        var started = new TaskCompletionSource<Job>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var running = jobs.RunAsync(request, TellWhoWrites, started.SetResult, cancellationToken);
+        await await Task.WhenAny(started.Task, running);
+        var id = (await started.Task).Id;
+        await terminal.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async progress =>
+            {
+                var bar = progress.AddTask("Indexing");
+                do
                 {
-                    var bar = progress.AddTask("Indexing", maxValue: await CountAsync(sources, cancellationToken));
-                    await foreach (var result in ingestor.IngestAllAsync(stories.ReadAsync(sources, cancellationToken), cancellationToken))
-                    {
-                        // How many stories a feed leads to shows as they come.
-                        bar.MaxValue = Math.Max(bar.MaxValue, bar.Value + 1);
-                        counts = counts.With(result.Outcome);
-                        results.Add(result with { Problems = [] });
-                        problems.AddRange(result.Problems.Select(problem => $"{result.Location}: {problem}"));
-                        bar.Increment(1);
-                    }
-                });
-        }
-        catch (OperationCanceledException)
-        {
-            await Console.Error.WriteLineAsync($"Stopped. {counts.Sum} stories are done and safe; run the same command again to go on.");
-            throw;
-        }
-        finally
-        {
-            services.GetRequiredService<StoryOrigins>().Note(results.Where(result => result.Id is not null && result.Outcome != IngestionOutcome.Failed).Select(result => (result.Id!.Value, result.Location)));
+                    await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(200), CancellationToken.None));
+                    var job = jobs.Find(id)!;
+                    bar.MaxValue = Math.Max(job.Total, 1);
+                    bar.Value = job.Counts.Sum;
+                }
+                while (!running.IsCompleted);
+            });
 
-            // After the bar, which would else overwrite them.
-            problems.ForEach(problem => Console.Error.WriteLine(TerminalText.Safe(problem)));
+        // After the bar, which would else overwrite them.
+        var ended = await running;
+        foreach (var problem in jobs.ProblemsOf(id, int.MaxValue))
+        {
+            await Console.Error.WriteLineAsync(TerminalText.Safe($"{AsNamed(problem.Location, request.Sources)}: {problem.Text}"));
         }
 
-        if (prunes)
+        switch (ended.State)
         {
-            counts = counts with { Removed = await Removal.PruneAsync(services, sources, results, cancellationToken) };
+            case JobState.Done:
+                return ended.Counts;
+            case JobState.Failed:
+                throw new IndexUnusableException(ended.Fault!);
+            case JobState.Paused:
+                await Console.Error.WriteLineAsync($"Paused by an admin. {ended.Counts.Sum} stories are done and safe; an admin resumes it, or run the same command again to go on.");
+                throw new OperationCanceledException();
+            default:
+                await Console.Error.WriteLineAsync($"Stopped. {ended.Counts.Sum} stories are done and safe; run the same command again to go on.");
+                throw new OperationCanceledException();
         }
-
-        return counts with { Seconds = Math.Round(time.GetElapsedTime(started).TotalSeconds, 2) };
     }
 
-    private static async Task<int> CountAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken)
-    {
-        var addresses = sources.Count(WebStories.IsAddress);
-        return addresses + await ArticleReader.ReadAsync(sources.Where(source => !WebStories.IsAddress(source)), cancellationToken).CountAsync(cancellationToken);
-    }
-}
+    private static void TellWhoWrites(Job? writer) => Console.Error.WriteLine(TerminalText.Safe(
+        writer is null
+            ? "Another program writes to the index; waiting until it has finished (Ctrl-C stops the waiting)."
+            : $"Another program writes to the index (job {writer.Id}, started by {writer.StartedBy}, {writer.Counts.Sum} of {writer.Total} stories done); waiting until it has finished (Ctrl-C stops the waiting)."));
 
-/// <summary>What became of the stories of a run.</summary>
-internal sealed record IndexingCounts(int Added = 0, int Updated = 0, int Unchanged = 0, int Failed = 0, int Copies = 0, int Removed = 0, double Seconds = 0)
-{
-    [JsonIgnore]
-    public int Sum => Added + Updated + Unchanged + Failed + Copies;
-
-    public override string ToString() =>
-        $"Added {Added}, updated {Updated}, unchanged {Unchanged}, failed {Failed}"
-        + (Copies > 0 ? $", copies of other stories {Copies}" : "") + (Removed > 0 ? $", removed {Removed}" : "") + $" in {Seconds:0.0} s.";
-
-    public IndexingCounts With(IngestionOutcome outcome) => outcome switch
-    {
-        IngestionOutcome.Added => this with { Added = Added + 1 },
-        IngestionOutcome.Updated => this with { Updated = Updated + 1 },
-        IngestionOutcome.Unchanged => this with { Unchanged = Unchanged + 1 },
-        IngestionOutcome.Copy => this with { Copies = Copies + 1 },
-        _ => this with { Failed = Failed + 1 },
-    };
+    /// <summary>A place as the one who typed the command would name it: jobs know full paths alone.</summary>
+    private static string AsNamed(string location, IReadOnlyList<string> sources) => sources
+        .Select(source => (Typed: source, Full: Path.GetFullPath(source)))
+        .Where(source => location.StartsWith(source.Full, StringComparison.Ordinal))
+        .Select(source => source.Typed + location[source.Full.Length..])
+        .FirstOrDefault() ?? location;
 }

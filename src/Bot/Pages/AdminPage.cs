@@ -4,9 +4,9 @@ using NewsBot.Admin;
 namespace NewsBot.Pages;
 
 /// <summary>The page at <c>/admin</c>: its markup, style and script; all that it shows comes from <c>/admin/api</c>.</summary>
-internal sealed class AdminPage
+internal static class AdminPage
 {
-    public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet(AdminExtensions.Path, Show).ExcludeFromDescription();
+    public static void MapAdminPage(this IEndpointRouteBuilder endpoints) => endpoints.MapGet(AdminExtensions.Path, Show).ExcludeFromDescription();
 
     private static IResult Show(HttpContext http)
     {

@@ -7,6 +7,10 @@ public interface IIndexGenerations
     /// <summary>Begins an empty index, which serves nobody until it is published. The caller disposes of it.</summary>
     Task<INewGeneration> BeginAsync(CancellationToken cancellationToken);
 
+    /// <summary>Goes on with an index that was begun and not published. The caller disposes of it.</summary>
+    /// <returns>Null when it is not there any more.</returns>
+    Task<INewGeneration?> ResumeAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Lets a new index serve instead of the one that does. That is kept, and those before it are deleted.</summary>
     Task PublishAsync(INewGeneration generation, CancellationToken cancellationToken);
 
@@ -21,5 +25,8 @@ public interface IIndexGenerations
 /// <summary>An index that does not serve yet.</summary>
 public interface INewGeneration : IDisposable
 {
+    /// <summary>By which it is resumed.</summary>
+    string Name { get; }
+
     IArticleIndex Index { get; }
 }

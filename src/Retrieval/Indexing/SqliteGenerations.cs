@@ -26,6 +26,9 @@ public sealed class SqliteGenerations(string folder, string embedder, int dimens
         return Task.FromResult<INewGeneration>(new Generation(name, new SqliteArticleIndex(folder, embedder, dimensions, time, name)));
     }
 
+    public Task<INewGeneration?> ResumeAsync(string name, CancellationToken cancellationToken) => Task.FromResult<INewGeneration?>(
+        File.Exists(Path.Combine(folder, name)) && name != Serving ? new Generation(name, new SqliteArticleIndex(folder, embedder, dimensions, time, name)) : null);
+
     public Task PublishAsync(INewGeneration generation, CancellationToken cancellationToken) => Task.FromResult(Guarded(() =>
     {
         var (name, serving) = (((Generation)generation).Name, Read().Serving);

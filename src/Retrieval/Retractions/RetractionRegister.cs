@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
@@ -8,39 +7,40 @@ using NewsBot.Retrieval.Indexing;
 namespace NewsBot.Retrieval.Retractions;
 
 /// <summary>The stories that are retracted, in a SQLite file beside the index, which a rebuild and a rollback leave alone.</summary>
-/// <remarks>SQLite has no asynchronous input and output: the methods run on the caller's thread. They may be called side by side.</remarks>
+/// <remarks>
+/// SQLite has no asynchronous input and output: the methods run on the caller's thread. They may be called side by side. Every member throws
+/// <see cref="IndexUnusableException"/> when the file cannot be opened.
+/// </remarks>
 public sealed class RetractionRegister
 {
     public const string FileName = "retractions.db";
 
     private const string Columns = "id, title, source, author, published, url, language, body, retracted_at AS RetractedAt, reason, copy_of AS CopyOf";
 
-    private readonly string connectionString;
+    private const string Tables =
+        """
+        CREATE TABLE IF NOT EXISTS retractions (
+            id TEXT PRIMARY KEY,
+            title TEXT NOT NULL,
+            source TEXT,
+            author TEXT,
+            published TEXT,
+            url TEXT,
+            language TEXT,
+            body TEXT NOT NULL,
+            retracted_at TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            copy_of TEXT) WITHOUT ROWID;
+        """;
+
+    private readonly SqliteFile file;
     private readonly TimeProvider time;
 
     public RetractionRegister(IOptions<RetrievalOptions> options, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         this.time = time;
-        Directory.CreateDirectory(options.Value.DataFolder);
-        connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(options.Value.DataFolder, FileName), DefaultTimeout = 60 }.ConnectionString;
-        using var connection = Open();
-        connection.Execute(
-            """
-            PRAGMA journal_mode = WAL;
-            CREATE TABLE IF NOT EXISTS retractions (
-                id TEXT PRIMARY KEY,
-                title TEXT NOT NULL,
-                source TEXT,
-                author TEXT,
-                published TEXT,
-                url TEXT,
-                language TEXT,
-                body TEXT NOT NULL,
-                retracted_at TEXT NOT NULL,
-                reason TEXT NOT NULL,
-                copy_of TEXT) WITHOUT ROWID;
-            """);
+        file = new SqliteFile(options.Value.DataFolder, FileName, Tables);
     }
 
     /// <summary>Null: the story is not retracted.</summary>
@@ -59,7 +59,7 @@ public sealed class RetractionRegister
     /// <summary>Notes stories that are retracted together: the first is the one that was named, and the others are its copies.</summary>
     internal void Add(IReadOnlyList<Article> stories, string reason)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         using var transaction = connection.BeginTransaction();
         connection.Execute(
             """
@@ -86,21 +86,14 @@ public sealed class RetractionRegister
     /// <summary>Forgets a retraction with those of its copies.</summary>
     internal void Remove(ArticleId id)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         connection.Execute("DELETE FROM retractions WHERE id = @Value OR copy_of = @Value", id);
     }
 
     private List<Retraction> Read(string sql, object? parameters = null)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         return connection.Query<Row>(sql, parameters).Select(row => row.ToRetraction()).ToList();
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        return connection;
     }
 
     private sealed class Row

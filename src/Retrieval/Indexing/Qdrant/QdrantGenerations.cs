@@ -31,6 +31,11 @@ public sealed class QdrantGenerations(QdrantClient client, QdrantOptions options
         return new Generation(name, new QdrantArticleIndex(client, options, name, embedder, dimensions, time));
     });
 
+    public Task<INewGeneration?> ResumeAsync(string name, CancellationToken cancellationToken) => GuardedAsync<INewGeneration?>(async () =>
+        IsGeneration(name) && await StandsForAsync(Alias, cancellationToken) != name && (await client.ListCollectionsAsync(cancellationToken)).Contains(name, StringComparer.Ordinal)
+            ? new Generation(name, new QdrantArticleIndex(client, options, name, embedder, dimensions, time))
+            : null);
+
     public Task PublishAsync(INewGeneration generation, CancellationToken cancellationToken) => GuardedAsync(async () =>
     {
         var name = ((Generation)generation).Name;

@@ -1,0 +1,73 @@
+using NewsBot.Retrieval.Indexing;
+
+namespace NewsBot.Jobs;
+
+/// <summary>Runs what waits while the bot serves, one job after the other; and takes over what an earlier program was cut off from.</summary>
+internal sealed partial class JobWorker(JobRunner runner, JobStore store, WriterLock writer, JobSignal signal, ILogger<JobWorker> logger) : BackgroundService
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Whoever starts the program does not wait for this.
+        await Task.Yield();
+        var isBroken = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var hasRun = await RunNextAsync(stoppingToken);
+                isBroken = false;
+                if (!hasRun)
+                {
+                    await signal.WaitAsync(BetweenLooks, stoppingToken);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                if (!isBroken)
+                {
+                    LogBroken(failure is IndexUnusableException ? null : failure, failure.Message);
+                }
+
+                isBroken = true;
+                await Task.Delay(BetweenLooks, stoppingToken);
+            }
+        }
+    }
+
+    private async Task<bool> RunNextAsync(CancellationToken stopping)
+    {
+        if (!store.HasWork() || writer.TryTake() is not { } right)
+        {
+            return false;
+        }
+
+        using (right)
+        {
+            store.Recover();
+            if (store.NextWaiting() is not { } job)
+            {
+                return false;
+            }
+
+            LogStarted(job.Id, job.Kind, string.Join(", ", job.Sources), job.StartedBy);
+            var ended = await runner.RunAsync(job, JobState.Interrupted, stopping);
+            LogEnded(job.Id, ended.State, ended.Counts, ended.Fault);
+            return true;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Job {Id} runs ({Kind} of {Sources}, started by {StartedBy})")]
+    private partial void LogStarted(long id, JobKind kind, string sources, string startedBy);
+
+    [LoggerMessage(LogLevel.Information, "Job {Id} is {State}: {Counts} {Fault}")]
+    private partial void LogEnded(long id, JobState state, IndexingCounts counts, string? fault);
+
+    [LoggerMessage(LogLevel.Error, "Jobs cannot be run at the moment: {Reason}")]
+    private partial void LogBroken(Exception? failure, string reason);
+}
