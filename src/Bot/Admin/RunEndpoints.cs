@@ -38,7 +38,7 @@ internal static class RunEndpoints
 
     private static Results<Created<Run>, ProblemHttpResult> Start(RunRequest request, HttpContext http, IndexingJobs jobs, AllowedSources allowed, AuditLog audit)
     {
-        var sources = request.Sources?.Select(source => source.Trim()).Where(source => source.Length > 0).Distinct(StringComparer.Ordinal).ToList() ?? [];
+        var sources = request.Sources?.Select(source => source?.Trim() ?? "").Where(source => source.Length > 0).Distinct(StringComparer.Ordinal).ToList() ?? [];
         if (Objection(request, sources, allowed) is { } objection)
         {
             return TypedResults.Problem(objection, statusCode: StatusCodes.Status400BadRequest);
@@ -159,7 +159,7 @@ internal sealed record Sources(IReadOnlyList<string> Roots, string Uploads, int 
 /// <param name="Sources">Full paths of files and folders, and addresses of pages, feeds and sitemaps.</param>
 /// <param name="Prunes">Whether stories are removed that are gone from the files and folders.</param>
 /// <param name="AllowsFewer">Whether a new index may hold far fewer stories than the one that serves.</param>
-internal sealed record RunRequest(string? Kind, IReadOnlyList<string>? Sources, bool Prunes = false, bool AllowsFewer = false);
+internal sealed record RunRequest(string? Kind, IReadOnlyList<string?>? Sources, bool Prunes = false, bool AllowsFewer = false);
 
 /// <param name="Articles">How many stories serve now.</param>
 internal sealed record RolledBack(long Articles);
