@@ -22,6 +22,7 @@ internal sealed partial class NewsActivityHandler(
     UnansweredQuestions unanswered,
     ToldCorrections corrections,
     IArticleIndex index,
+    Freshness freshness,
     IOptions<LanguageModelOptions> model,
     GreetedConversations greeted,
     TurnQueue queue,
@@ -159,7 +160,7 @@ internal sealed partial class NewsActivityHandler(
                 recent.Forget(asked.ChannelId, asked.Conversation?.Id);
                 return asked.CreateReply("Done, I have forgotten what we talked about. What would you like to know?");
             case ChatCommand.About:
-                return asked.CreateReply(await AboutText.OfAsync(index, model.Value is { IsConfigured: true, Model: var name } ? name : null, cancellationToken));
+                return asked.CreateReply(await AboutText.OfAsync(index, freshness, model.Value is { IsConfigured: true, Model: var name } ? name : null, cancellationToken));
             default:
                 return recent.Find(asked.ChannelId, asked.Conversation?.Id) is Answer.Grounded answer
                     ? asked.CreateReply(text: null) with { Attachments = [SourcesCard.Of(answer, links.For(asked))] }

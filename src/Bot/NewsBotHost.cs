@@ -5,6 +5,7 @@ using NewsBot.Answers;
 using NewsBot.Channels;
 using NewsBot.Conversations;
 using NewsBot.DirectLine;
+using NewsBot.Feeds;
 using NewsBot.Health;
 using NewsBot.Jobs;
 using NewsBot.LanguageModel;
@@ -42,7 +43,7 @@ internal static class NewsBotHost
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         builder.Services.AddRetrieval().AddLanguageModel();
         builder.Services.AddSingleton<QuestionAnswerer>().AddSingleton<ConversationAnswerer>().AddSingleton<ExampleQuestions>().AddSingleton<FollowUpQuestions>();
-        builder.Services.AddBotActivities<NewsActivityHandler>().AddChannels().AddDirectLine().AddPages().AddAdmin().AddTeamsApp().AddJobs().AddBotHealth();
+        builder.Services.AddBotActivities<NewsActivityHandler>().AddChannels().AddDirectLine().AddPages().AddAdmin().AddTeamsApp().AddJobs().AddFeeds().AddBotHealth();
         return builder.Build();
     }
 

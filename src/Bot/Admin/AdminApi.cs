@@ -48,6 +48,7 @@ internal static class AdminApi
         api.MapSession();
         api.MapUploads();
         api.MapRuns();
+        api.MapFeeds();
         api.MapStories();
         api.MapReports();
     }

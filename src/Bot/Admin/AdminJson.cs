@@ -15,6 +15,8 @@ namespace NewsBot.Admin;
 [JsonSerializable(typeof(RunRequest))]
 [JsonSerializable(typeof(IReadOnlyList<Run>))]
 [JsonSerializable(typeof(IReadOnlyList<JobProblem>))]
+[JsonSerializable(typeof(IReadOnlyList<FeedLine>))]
+[JsonSerializable(typeof(FeedName))]
 [JsonSerializable(typeof(RolledBack))]
 [JsonSerializable(typeof(FoundStories))]
 [JsonSerializable(typeof(StoryDetail))]

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Microsoft.Extensions.Options;
+using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Fetching;
 
 namespace NewsBot.Admin;
@@ -26,9 +27,7 @@ internal sealed class AllowedSources(IOptions<AdminOptions> options, Uploads upl
 
         if (WebStories.IsAddress(source))
         {
-            return Uri.TryCreate(source, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", UserInfo: "", Host.Length: > 0 }
-                ? null
-                : $"{source} is no address that can be fetched: give one as https://news.example/rss.xml.";
+            return WebAddress.Parse(source) is null ? $"{source} is no address that can be fetched: give one as https://news.example/rss.xml." : null;
         }
 
         // What is outside of the roots is not told to exist or not.

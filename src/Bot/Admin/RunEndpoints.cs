@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
+using NewsBot.Feeds;
 using NewsBot.Jobs;
 using NewsBot.Retrieval.Indexing;
 
@@ -17,7 +18,7 @@ internal static class RunEndpoints
 
     public static void MapRuns(this RouteGroupBuilder api)
     {
-        api.MapGet("/sources", GetSources).WithSummary("The folders from which stories may be indexed");
+        api.MapGet("/sources", GetSources).WithSummary("From where stories may be indexed");
         api.MapGet("/runs", GetRuns).WithSummary("The latest runs first");
         api.MapPost("/runs", Start).WithSummary("Lets a run wait for its turn: one that indexes files and addresses, or makes a new index of them alone");
         api.MapGet("/runs/events", Watch).WithSummary("Server-sent events: at once each run that is not over and the last that is, then each that changes")
@@ -30,8 +31,8 @@ internal static class RunEndpoints
         api.MapPost("/rollback", RollBackAsync).WithSummary("Lets the index before the last rebuild serve again; once more takes that back").ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static Ok<Sources> GetSources(AllowedSources allowed, Uploads uploads) =>
-        TypedResults.Ok(new Sources(allowed.Roots.Where(root => root != uploads.Folder).ToList(), uploads.Folder, uploads.Count));
+    private static Ok<Sources> GetSources(AllowedSources allowed, Uploads uploads, FeedPolling feeds) => TypedResults.Ok(new Sources(
+        allowed.Roots.Where(root => root != uploads.Folder).ToList(), uploads.Folder, uploads.Count, feeds.States.Select(feed => feed.Url).ToList()));
 
     private static Ok<IReadOnlyList<Run>> GetRuns(IndexingJobs jobs, int count = 20) =>
         TypedResults.Ok<IReadOnlyList<Run>>(jobs.Recent(Math.Clamp(count, 1, MaxListed)).Select(Run.Of).ToList());
@@ -153,7 +154,8 @@ internal static class RunEndpoints
 /// <param name="Roots">Full paths of the folders of Admin:Roots.</param>
 /// <param name="Uploads">Full path of the folder of what was sent.</param>
 /// <param name="Uploaded">How many files are in it.</param>
-internal sealed record Sources(IReadOnlyList<string> Roots, string Uploads, int Uploaded);
+/// <param name="Feeds">Addresses of the configured feeds.</param>
+internal sealed record Sources(IReadOnlyList<string> Roots, string Uploads, int Uploaded, IReadOnlyList<string> Feeds);
 
 /// <param name="Kind"><c>index</c>, or <c>rebuild</c> for a new index of these sources alone.</param>
 /// <param name="Sources">Full paths of files and folders, and addresses of pages, feeds and sitemaps.</param>

@@ -49,6 +49,9 @@ public abstract record Answer
         /// <summary>Whose words were asked for, as typed, and in how many stories they are told; null when nobody's were.</summary>
         public (string Speaker, int Stories)? Spoken { get; init; }
 
+        /// <summary>How old the newest story of all is, in words, where that has to be told; else null.</summary>
+        public string? NewestAge { get; init; }
+
         /// <summary>One sentence that says why there was nothing to search, where that was clear at once.</summary>
         public string? Reason { get; init; }
     }

@@ -13,18 +13,21 @@ internal static class CoverageText
 
     private static IEnumerable<string?> Sentences(Answer.NotCovered answer) => answer switch
     {
-        { Reason: { } reason } => [reason, answer.Scope.Outlet is { IsKnown: false } ? null : Stock(answer.Stock), Nearest(answer)],
-        { Searched.Stories: 0, Scope.IsAll: false } => [$"I have no {ScopeText.Of(answer.Scope)}.", Stock(answer.Stock), Nearest(answer)],
+        { Reason: { } reason } => [reason, answer.Scope.Outlet is { IsKnown: false } ? null : Stock(answer.Stock), Age(answer), Nearest(answer)],
+        { Searched.Stories: 0, Scope.IsAll: false } => [$"I have no {ScopeText.Of(answer.Scope)}.", Stock(answer.Stock), Age(answer), Nearest(answer)],
         _ =>
         [
             answer.Scope.IsAll ? "I found no answer to that in my stories." : $"I found no answer to that in my {ScopeText.Of(answer.Scope)}.",
             answer.Searched.Stories > 0 ? $"I searched {Stories(answer.Searched)}." : null,
+            Age(answer),
             answer.Spoken is { } spoken ? $"{Capital(spoken.Speaker)} speaks in {spoken.Stories:N0} of them, but I found nothing there on that." : null,
             .. answer.Searched.Mentions.Where(mention => mention.Stories > 0 && mention.Name.Text != answer.Spoken?.Speaker).Take(MaxMentions).Select(mention => Mentioned(mention, answer.Scope)),
             Unmentioned(answer),
             Nearest(answer),
         ],
     };
+
+    private static string? Age(Answer.NotCovered answer) => answer.NewestAge is { } age ? $"My newest story is {age}." : null;
 
     private static string? Stock(SearchedStories? stock) => stock switch
     {

@@ -13,6 +13,9 @@ public sealed record Lead(int Stories, DateTimeOffset? Oldest, DateTimeOffset? N
     /// <summary>How many stories <see cref="Scope"/> admits, when the answer is from none of them but tells of that time; null when it is from these.</summary>
     public long? StoriesWithin { get; init; }
 
+    /// <summary>How old the newest story of all is, in words, where that has to be told; else null.</summary>
+    public string? NewestAge { get; init; }
+
     // News of the last days needs no remark; what is older may have been overtaken.
     private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
 

@@ -3,7 +3,8 @@ namespace NewsBot.Answers;
 /// <summary>The line before an answer, in words.</summary>
 internal static class LeadText
 {
-    public static string Of(Lead lead) => lead.StoriesWithin is { } within ? FromOutside(lead, within) : FromWithin(lead);
+    public static string Of(Lead lead) =>
+        (lead.NewestAge is { } age ? $"My newest story is {age}. " : "") + (lead.StoriesWithin is { } within ? FromOutside(lead, within) : FromWithin(lead));
 
     /// <summary>As in <c>I have no stories from 21 August 2013; from a story of 31 August 2013:</c>.</summary>
     private static string FromOutside(Lead lead, long within)

@@ -11,8 +11,10 @@ namespace NewsBot.Answers;
 
 /// <summary>The read journey: from what somebody typed to what the bot says.</summary>
 /// <param name="copies">Tells which other outlets have published a story; null: nobody knows.</param>
+/// <param name="freshness">Tells how old the newest story is; null: nobody asks.</param>
 /// <param name="model">Puts what is found into words; null: the words are always the stories' own.</param>
-public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotations, IArticleIndex index, TimeProvider time, ModelAnswerer? model = null, WireCopies? copies = null)
+public sealed class QuestionAnswerer(
+    Retriever retriever, QuotationFinder quotations, IArticleIndex index, TimeProvider time, ModelAnswerer? model = null, WireCopies? copies = null, Freshness? freshness = null)
 {
     /// <summary>The whole answer.</summary>
     /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>
@@ -25,7 +27,7 @@ public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotat
     /// </summary>
     /// <param name="found">The answer in the stories' own words, by <see cref="FindAsync"/>.</param>
     public IAsyncEnumerable<Reply> WriteAsync(Reply found, CancellationToken cancellationToken) =>
-        model is not null && model.CanWrite(found) ? model.WriteAsync(found, cancellationToken) : new[] { found }.ToAsyncEnumerable();
+        model is not null && model.CanWrite(found) ? model.WriteAsync(found, cancellationToken).Select(Marked) : new[] { found }.ToAsyncEnumerable();
 
     /// <summary>The answer in the stories' own words, whether or not there is a language model.</summary>
     /// <param name="askedAt">The asker's clock, with the offset of their time zone; null: this machine's.</param>
@@ -67,8 +69,10 @@ public sealed class QuestionAnswerer(Retriever retriever, QuotationFinder quotat
             Answer.NotCovered notCovered => AnswerVerifier.KeepSupported(notCovered),
             var other => other,
         };
-        return new Reply(question.Text, WithCopies(answer), Timings.Since(started, understood, retrieved)) { Question = evidence.Question, Evidence = evidence };
+        return Marked(new Reply(question.Text, WithCopies(answer), Timings.Since(started, understood, retrieved)) { Question = evidence.Question, Evidence = evidence, Newest = stock.Newest });
     }
+
+    private Reply Marked(Reply reply) => freshness is null ? reply : reply with { Answer = freshness.Mark(reply.Answer, reply.Question, reply.Newest) };
 
     /// <summary>Names with each cited story the outlets that have published it as well.</summary>
     private Answer WithCopies(Answer answer)
@@ -108,6 +112,9 @@ public sealed record Reply(string Standalone, Answer Answer, Timings Timings)
 
     /// <summary>What was found; null when nothing was searched.</summary>
     public Evidence? Evidence { get; init; }
+
+    /// <summary>When the newest story of all was published, of whatever the answer is.</summary>
+    public DateTimeOffset? Newest { get; init; }
 
     /// <summary>What became of what a language model wrote; null when none was asked.</summary>
     public DraftReport? Draft { get; init; }

@@ -10,7 +10,7 @@ public static class HealthExtensions
 {
     public static IServiceCollection AddBotHealth(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<LanguageModelHealth>("languageModel");
+        services.AddHealthChecks().AddCheck<StoreHealth>("store").AddCheck<LanguageModelHealth>("languageModel").AddCheck<FeedsHealth>("feeds");
         return services;
     }
 

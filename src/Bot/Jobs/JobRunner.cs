@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+using NewsBot.Feeds;
 using NewsBot.Retrieval;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Copies;
@@ -17,6 +19,7 @@ internal sealed partial class JobRunner(
     StoryOrigins origins,
     JobStore store,
     IndexMaintenance maintenance,
+    IOptions<FeedOptions> feeds,
     IServiceProvider services,
     TimeProvider time,
     ILogger<JobRunner> logger)
@@ -70,7 +73,7 @@ internal sealed partial class JobRunner(
         }
 
         progress?.Save();
-        store.Finish(job.Id, state, fault, isQuiet: false);
+        store.Finish(job.Id, state, fault, isQuiet: IsQuiet(store.Find(job.Id)!, state));
         return store.Find(job.Id)!;
 
         async Task SaveRegularlyAsync(JobProgress saved)
@@ -98,10 +101,20 @@ internal sealed partial class JobRunner(
         }
     }
 
+    // Most readings of a feed find nothing new, or meet what the last one met with as well: the history would be full of them.
+    private bool IsQuiet(Job job, JobState state) =>
+        job is { Kind: JobKind.Feeds, StartedBy: FeedPolling.Starter, Counts: { Added: 0, Updated: 0, Copies: 0 } } && state == JobState.Done
+        && (job.Counts.Failed == 0 || (store.Previous(job) is { } before && store.ProblemsOf(before, int.MaxValue).ToHashSet().SetEquals(store.ProblemsOf(job.Id, int.MaxValue))));
+
     private async Task<string?> IndexAsync(Job job, JobProgress progress, CancellationToken cancellationToken)
     {
         progress.Expect(await CountAsync(job.Sources, cancellationToken));
         var results = await IngestAsync(job, ingestor, progress, cancellationToken);
+        if (job.Kind == JobKind.Feeds && progress.Counts.Failed == 0)
+        {
+            job.Sources.ToList().ForEach(stories.Finish);
+        }
+
         if (job.Prunes)
         {
             progress.NoteRemoved(await maintenance.PruneAsync(job.Sources, results, cancellationToken));
@@ -170,7 +183,7 @@ internal sealed partial class JobRunner(
         var results = new List<IngestionResult>();
         try
         {
-            await foreach (var result in into.IngestAllAsync(stories.ReadAsync(job.Sources, cancellationToken), cancellationToken, progress.Begin))
+            await foreach (var result in into.IngestAllAsync(ReadAsync(job, cancellationToken), cancellationToken, progress.Begin))
             {
                 progress.Note(result);
                 results.Add(result with { Problems = [] });
@@ -183,6 +196,12 @@ internal sealed partial class JobRunner(
 
         return results;
     }
+
+    private IAsyncEnumerable<ArticleReading> ReadAsync(Job job, CancellationToken cancellationToken) => job.Kind == JobKind.Feeds
+        ? job.Sources.ToAsyncEnumerable().SelectMany(feed => stories.PollAsync(feed, OutletOf(feed), cancellationToken))
+        : stories.ReadAsync(job.Sources, cancellationToken, OutletOf);
+
+    private string? OutletOf(string source) => feeds.Value.All.FirstOrDefault(feed => feed.Url == source)?.Outlet;
 
     private static async Task<int> CountAsync(IReadOnlyList<string> sources, CancellationToken cancellationToken)
     {

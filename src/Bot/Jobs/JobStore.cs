@@ -115,6 +115,14 @@ internal sealed class JobStore(IOptions<RetrievalOptions> options, TimeProvider 
         return connection.ExecuteScalar<long?>("SELECT max(version) FROM jobs") ?? 0;
     }
 
+    /// <summary>The job before this one with the same sources; null: none.</summary>
+    public long? Previous(Job job)
+    {
+        using var connection = file.Open();
+        return connection.ExecuteScalar<long?>(
+            "SELECT max(id) FROM jobs WHERE id < @Id AND kind = @kind AND sources = (SELECT sources FROM jobs WHERE id = @Id)", new { job.Id, kind = job.Kind.ToString() });
+    }
+
     /// <summary>In the order in which they were met.</summary>
     public IReadOnlyList<JobProblem> ProblemsOf(long id, int count)
     {

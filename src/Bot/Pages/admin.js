@@ -204,7 +204,7 @@
 
   // --- Adding stories ---
 
-  var known = { roots: [], uploads: '', uploaded: 0 };
+  var known = { roots: [], uploads: '', uploaded: 0, feeds: [] };
 
   function showSources() {
     return ask('GET', '/sources').then(function (sources) {
@@ -247,7 +247,7 @@
 
   $('rebuild').addEventListener('click', function () {
     if (!linesOf($('sources').value).length) {
-      $('sources').value = known.roots.concat(known.uploaded ? [known.uploads] : []).join('\n');
+      $('sources').value = known.roots.concat(known.uploaded ? [known.uploads] : [], known.feeds).join('\n');
     }
     var sources = linesOf($('sources').value);
     doing(function () {

@@ -47,7 +47,7 @@ internal static class FeedReader
             "rss" or "RDF" => Entries(root, "item").Select((item, index) => ReadItem(document, root, item, index)).OfType<ArticleReading>().ToList(),
             "feed" => Entries(root, "entry").Select((entry, index) => ReadEntry(document, root, entry, index)).OfType<ArticleReading>().ToList(),
             "urlset" => Entries(root, "url").Select(url => ReadUrl(document, url)).OfType<ArticleReading>().ToList(),
-            "sitemapindex" => Entries(root, "sitemap").Select(map => LinkTo(document, Text(map, "loc"), new StoryHints())).OfType<ArticleReading>().ToList(),
+            "sitemapindex" => Entries(root, "sitemap").Select(map => LinkTo(document, Text(map, "loc"), new StoryHints { Outlet = document.Hints?.Outlet })).OfType<ArticleReading>().ToList(),
             _ => null,
         };
         return readings switch
@@ -69,7 +69,10 @@ internal static class FeedReader
             Plain(Text(item, "source") ?? Text(channel, "title")),
             Plain(Text(item, "creator") ?? Text(item, "author")),
             Text(item, "pubDate") ?? Text(item, "date"),
-            Text(channel, "language"));
+            Text(channel, "language"))
+        {
+            Outlet = document.Hints?.Outlet,
+        };
         return StoryIn(document, link, Text(item, "encoded"), hints, index) ?? LinkTo(document, link, hints) ?? StoryIn(document, link: null, Text(item, "description"), hints, index);
     }
 
@@ -82,7 +85,10 @@ internal static class FeedReader
             Plain(Text(Child(entry, "source"), "title") ?? Text(feed, "title")),
             Plain(Text(Child(entry, "author") ?? Child(feed, "author"), "name")),
             Text(entry, "published") ?? Text(entry, "updated"),
-            feed.Attribute(XNamespace.Xml + "lang")?.Value);
+            feed.Attribute(XNamespace.Xml + "lang")?.Value)
+        {
+            Outlet = document.Hints?.Outlet,
+        };
         return StoryIn(document, link, Text(entry, "content"), hints, index) ?? LinkTo(document, link, hints);
     }
 
@@ -91,7 +97,10 @@ internal static class FeedReader
         var news = Child(url, "news");
         var publication = Child(news, "publication");
         return LinkTo(document, Text(url, "loc"), new StoryHints(
-            Plain(Text(news, "title")), Plain(Text(publication, "name")), Author: null, Text(news, "publication_date"), Text(publication, "language")));
+            Plain(Text(news, "title")), Plain(Text(publication, "name")), Author: null, Text(news, "publication_date"), Text(publication, "language"))
+        {
+            Outlet = document.Hints?.Outlet,
+        });
     }
 
     private static ArticleReading? StoryIn(StoryDocument document, string? link, string? html, StoryHints hints, int index)

@@ -1,29 +1,20 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace NewsBot.Retrieval.Articles;
 
 /// <summary>From which file each story was read, in a small SQLite file beside the index: so that a story can go when its file has gone.</summary>
-public sealed class StoryOrigins
+public sealed class StoryOrigins(IOptions<RetrievalOptions> options)
 {
     public const string FileName = "origins.db";
 
-    private readonly string connectionString;
-
-    public StoryOrigins(IOptions<RetrievalOptions> options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        Directory.CreateDirectory(options.Value.DataFolder);
-        connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(options.Value.DataFolder, FileName), DefaultTimeout = 60 }.ConnectionString;
-        using var connection = Open();
-        connection.Execute("CREATE TABLE IF NOT EXISTS origins (article TEXT PRIMARY KEY, file TEXT NOT NULL) WITHOUT ROWID");
-    }
+    private readonly SqliteFile file = new(
+        options.Value.DataFolder, FileName, "CREATE TABLE IF NOT EXISTS origins (article TEXT PRIMARY KEY, file TEXT NOT NULL) WITHOUT ROWID");
 
     /// <param name="stories">Each with the place where it was read, as <see cref="IngestionResult.Location"/> names it.</param>
     public void Note(IEnumerable<(ArticleId Id, string Location)> stories)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         using var transaction = connection.BeginTransaction();
         connection.Execute(
             "INSERT OR REPLACE INTO origins (article, file) VALUES (@article, @file)",
@@ -35,7 +26,7 @@ public sealed class StoryOrigins
     public IReadOnlyList<(ArticleId Id, string File)> Below(string path)
     {
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        using var connection = Open();
+        using var connection = file.Open();
         return connection.Query<(string Article, string File)>("SELECT article, file FROM origins")
             .Where(origin => origin.File == full || origin.File.StartsWith(full + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             .Select(origin => (new ArticleId(origin.Article), origin.File))
@@ -44,7 +35,7 @@ public sealed class StoryOrigins
 
     public void Forget(ArticleId id)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         connection.Execute("DELETE FROM origins WHERE article = @Value", id);
     }
 
@@ -60,12 +51,5 @@ public sealed class StoryOrigins
         }
 
         return null;
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        return connection;
     }
 }

@@ -1,7 +1,7 @@
 namespace NewsBot.Retrieval.Articles;
 
 /// <summary>Addresses that are safe to show as links.</summary>
-internal static class WebAddress
+public static class WebAddress
 {
     /// <summary>Longer ones are seldom right, and never nice.</summary>
     public const int LongestUrl = 2_000;

@@ -1,52 +1,44 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot.Retrieval.Copies;
 
 /// <summary>The signatures of all indexed stories, and what is known of their copies, in a SQLite file beside the index.</summary>
-internal sealed class CopyRegister
+internal sealed class CopyRegister(string folder)
 {
     public const string FileName = "copies.db";
 
     // Texts with half of their runs in common meet in one of 32 bands of three numbers with probability .99, those with a tenth in common with .03.
     private const int NumbersPerBand = 3;
 
-    private readonly string connectionString;
-
-    public CopyRegister(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), DefaultTimeout = 60 }.ConnectionString;
-        using var connection = Open();
-        connection.Execute(
-            """
-            PRAGMA journal_mode = WAL;
-            CREATE TABLE IF NOT EXISTS bands (
-                value INTEGER NOT NULL, -- hash of a band's place and numbers
-                article TEXT NOT NULL,
-                PRIMARY KEY (value, article)) WITHOUT ROWID;
-            CREATE INDEX IF NOT EXISTS bands_by_article ON bands (article);
-            CREATE TABLE IF NOT EXISTS copies (
-                id TEXT PRIMARY KEY,
-                original TEXT NOT NULL,
-                fingerprint TEXT NOT NULL,
-                title TEXT NOT NULL,
-                source TEXT,
-                author TEXT,
-                published TEXT,
-                url TEXT) WITHOUT ROWID;
-            CREATE INDEX IF NOT EXISTS copies_by_original ON copies (original);
-            """);
-    }
+    private readonly SqliteFile file = new(
+        folder,
+        FileName,
+        """
+        CREATE TABLE IF NOT EXISTS bands (
+            value INTEGER NOT NULL, -- hash of a band's place and numbers
+            article TEXT NOT NULL,
+            PRIMARY KEY (value, article)) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS bands_by_article ON bands (article);
+        CREATE TABLE IF NOT EXISTS copies (
+            id TEXT PRIMARY KEY,
+            original TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            title TEXT NOT NULL,
+            source TEXT,
+            author TEXT,
+            published TEXT,
+            url TEXT) WITHOUT ROWID;
+        CREATE INDEX IF NOT EXISTS copies_by_original ON copies (original);
+        """);
 
     /// <summary>Stories that may be the same, those with the most in common first.</summary>
     public IReadOnlyList<ArticleId> Candidates(uint[] signature, int limit)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         return connection.Query<string>(
                 "SELECT article FROM bands WHERE value IN @bands GROUP BY article ORDER BY count(*) DESC, article LIMIT @limit",
                 new { bands = BandsOf(signature), limit })
@@ -57,7 +49,7 @@ internal sealed class CopyRegister
     /// <summary>Notes a story that is indexed in its own right.</summary>
     public void AddStory(ArticleId id, uint[] signature)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         using var transaction = connection.BeginTransaction();
         connection.Execute("DELETE FROM bands WHERE article = @Value; DELETE FROM copies WHERE id = @Value", id);
         connection.Execute("INSERT OR IGNORE INTO bands (value, article) VALUES (@value, @article)", BandsOf(signature).Select(value => new { value, article = id.Value }));
@@ -66,7 +58,7 @@ internal sealed class CopyRegister
 
     public void AddCopy(Article copy, string fingerprint, ArticleId original)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         connection.Execute(
             """
             DELETE FROM bands WHERE article = @id;
@@ -89,7 +81,7 @@ internal sealed class CopyRegister
     /// <summary>The story whose copy this is, and the fingerprint under which that was found; null for what is no copy.</summary>
     public (ArticleId Original, string Fingerprint)? FindCopy(ArticleId id)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         return connection.QuerySingleOrDefault<CopyRow>("SELECT original, fingerprint FROM copies WHERE id = @Value", id) is { } row
             ? (new ArticleId(row.Original), row.Fingerprint)
             : null;
@@ -98,7 +90,7 @@ internal sealed class CopyRegister
     /// <summary>The copies of these stories, without their text.</summary>
     public ILookup<ArticleId, Article> CopiesOf(IReadOnlyCollection<ArticleId> originals)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         return connection.Query<CopyRow>(
                 "SELECT id, original, title, source, author, published, url FROM copies WHERE original IN @originals ORDER BY published, id",
                 new { originals = originals.Select(id => id.Value) })
@@ -109,7 +101,7 @@ internal sealed class CopyRegister
     /// <summary>Forgets a story with its copies, or a copy.</summary>
     public void Remove(ArticleId id)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         connection.Execute("DELETE FROM bands WHERE article = @Value; DELETE FROM copies WHERE id = @Value OR original = @Value", id);
     }
 
@@ -117,13 +109,6 @@ internal sealed class CopyRegister
         .Chunk(NumbersPerBand)
         .Select((numbers, band) => (long)XxHash3.HashToUInt64(MemoryMarshal.AsBytes<uint>(numbers), seed: band))
         .ToList();
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        return connection;
-    }
 
     private sealed class CopyRow
     {

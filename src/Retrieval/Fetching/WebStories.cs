@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using NewsBot.Retrieval.Articles;
@@ -13,10 +14,15 @@ public sealed class WebStories : IDisposable
     // A feed leads to stories, and a sitemap's index to sitemaps that do. What leads on from there leads round in circles.
     private const int DeepestFeed = 2;
 
+    // A page that a feed leads to is looked at for corrections, but not whenever the feed has something new.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
+
     private readonly FetchOptions options;
     private readonly PageFetcher fetcher;
     private readonly FetchedPages pages;
     private readonly IArticleIndex index;
+    private readonly TimeProvider time;
+    private readonly ConcurrentDictionary<string, PageVersion> unfinished = new(StringComparer.Ordinal);
 
     public WebStories(IOptions<FetchOptions> options, IOptions<RetrievalOptions> retrieval, IArticleIndex index, TimeProvider time)
     {
@@ -24,6 +30,7 @@ public sealed class WebStories : IDisposable
         ArgumentNullException.ThrowIfNull(retrieval);
         this.options = options.Value;
         this.index = index;
+        this.time = time;
         fetcher = new PageFetcher(options, time);
         pages = new FetchedPages(retrieval.Value.DataFolder);
     }
@@ -38,28 +45,52 @@ public sealed class WebStories : IDisposable
     /// <summary>Reads paths as <see cref="ArticleReader"/> does, and addresses; what feeds lead to comes after the feed.</summary>
     /// <param name="sources">Paths and addresses.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async IAsyncEnumerable<ArticleReading> ReadAsync(IEnumerable<string> sources, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="outletOf">The outlet to which all belongs that an address leads to; null, or no outlet: as the stories say.</param>
+    public async IAsyncEnumerable<ArticleReading> ReadAsync(
+        IEnumerable<string> sources, [EnumeratorCancellation] CancellationToken cancellationToken, Func<string, string?>? outletOf = null)
     {
         ArgumentNullException.ThrowIfNull(sources);
         var met = new HashSet<string>(StringComparer.Ordinal);
         foreach (var source in sources)
         {
             var readings = IsAddress(source)
-                ? FetchAsync(new ArticleReading.Link(source, ParseOrNowhere(source), new StoryHints()), cancellationToken)
+                ? FetchAsync(LinkTo(source, outletOf?.Invoke(source)), Visit.Whole, cancellationToken)
                 : ArticleReader.ReadAsync([source], cancellationToken);
-            await foreach (var reading in FollowAsync(readings, met, 0, cancellationToken))
+            await foreach (var reading in FollowAsync(readings, met, 0, Visit.Whole, cancellationToken))
             {
                 yield return reading;
             }
         }
     }
 
+    /// <summary>
+    /// Reads a feed for what is new. Other than <see cref="ReadAsync(IEnumerable{string}, CancellationToken, Func{string, string}?)"/>, it tells of nothing when the
+    /// feed is still the one that was finished last, and counts a page as unchanged that was looked at within the hour.
+    /// </summary>
+    /// <param name="feed">Its address.</param>
+    /// <param name="outlet">Whose stories it leads to; null: as they say.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<ArticleReading> PollAsync(string feed, string? outlet, CancellationToken cancellationToken) =>
+        FollowAsync(FetchAsync(LinkTo(feed, outlet), Visit.Feed, cancellationToken), new HashSet<string>(StringComparer.Ordinal), 0, Visit.Page, cancellationToken);
+
+    /// <summary>All that a feed led to when it was polled last is in the index: it need not be sent again until it has changed.</summary>
+    public void Finish(string feed)
+    {
+        ArgumentNullException.ThrowIfNull(feed);
+        if (unfinished.TryRemove(feed, out var version) && version is not { ETag: null, LastModified: null })
+        {
+            pages.RememberFeed(ParseOrNowhere(feed), version);
+        }
+    }
+
     public void Dispose() => fetcher.Dispose();
+
+    private static ArticleReading.Link LinkTo(string source, string? outlet) => new(source, ParseOrNowhere(source), new StoryHints { Outlet = outlet });
 
     private static Uri ParseOrNowhere(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : new Uri("about:blank");
 
     private async IAsyncEnumerable<ArticleReading> FollowAsync(
-        IAsyncEnumerable<ArticleReading> readings, HashSet<string> met, int depth, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ArticleReading> readings, HashSet<string> met, int depth, Visit visit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var count = 0;
         await foreach (var reading in readings.WithCancellation(cancellationToken))
@@ -71,7 +102,7 @@ public sealed class WebStories : IDisposable
             else if (depth < DeepestFeed && count < options.MaxStoriesPerFeed && met.Add(link.Address.AbsoluteUri))
             {
                 count++;
-                await foreach (var followed in FollowAsync(FetchAsync(link, cancellationToken), met, depth + 1, cancellationToken))
+                await foreach (var followed in FollowAsync(FetchAsync(link, visit, cancellationToken), met, depth + 1, visit, cancellationToken))
                 {
                     yield return followed;
                 }
@@ -79,21 +110,31 @@ public sealed class WebStories : IDisposable
         }
     }
 
-    private async IAsyncEnumerable<ArticleReading> FetchAsync(ArticleReading.Link link, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ArticleReading> FetchAsync(ArticleReading.Link link, Visit visit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var location = link.Address.AbsoluteUri;
+        if (visit == Visit.Page && pages.LookedAtSince(link.Address, time.GetUtcNow() - BetweenLooks) is { } seen)
+        {
+            yield return new ArticleReading.Unchanged(location, seen);
+            yield break;
+        }
+
         var known = pages.Find(link.Address);
         var isIndexed = known is { } page && await index.FindFingerprintAsync(page.Article, cancellationToken) is not null;
-        switch (await fetcher.FetchAsync(link.Address, isIndexed ? known!.Value.Version : null, cancellationToken))
+        var version = visit == Visit.Feed ? pages.FindFeed(link.Address) : isIndexed ? known!.Value.Version : null;
+        switch (await fetcher.FetchAsync(link.Address, version, cancellationToken))
         {
             case FetchResult.Refused(var reason):
                 yield return new ArticleReading.Unreadable(location, reason);
                 break;
+            case FetchResult.NotModified when visit == Visit.Feed:
+                break;
             case FetchResult.NotModified:
+                pages.NoteLook(link.Address, time.GetUtcNow());
                 yield return new ArticleReading.Unchanged(location, known!.Value.Article);
                 break;
             case FetchResult.Fetched fetched:
-                await foreach (var reading in ReadAsync(fetched, link, cancellationToken))
+                await foreach (var reading in ReadAsync(fetched, link, visit, cancellationToken))
                 {
                     yield return reading;
                 }
@@ -102,13 +143,25 @@ public sealed class WebStories : IDisposable
         }
     }
 
-    private async IAsyncEnumerable<ArticleReading> ReadAsync(FetchResult.Fetched fetched, ArticleReading.Link link, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ArticleReading> ReadAsync(
+        FetchResult.Fetched fetched, ArticleReading.Link link, Visit visit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var location = link.Address.AbsoluteUri;
         if (DocumentKinds.ByMediaType(fetched.MediaType, fetched.Address.AbsolutePath) is not { } kind)
         {
             yield return new ArticleReading.Unreadable(location, $"The server does not say what the address holds: save it as a file of the right kind ({DocumentKinds.Supported}).");
             yield break;
+        }
+
+        if (visit == Visit.Feed)
+        {
+            if (kind != DocumentKind.Feed)
+            {
+                yield return new ArticleReading.Unreadable(location, "The address holds no feed (RSS, Atom) and no sitemap: look for the feed's own address.");
+                yield break;
+            }
+
+            unfinished[link.Location] = fetched.Version;
         }
 
         await using var content = new MemoryStream(fetched.Content);
@@ -118,12 +171,31 @@ public sealed class WebStories : IDisposable
             // A feed is read again each time, as it only leads to what may be new.
             if (kind is DocumentKind.Html or DocumentKind.Pdf && reading is ArticleReading.Story(var raw))
             {
-                yield return new ArticleReading.Story(raw with { WhenIndexed = article => pages.Remember(link.Address, fetched.Version, article) });
+                yield return new ArticleReading.Story(raw with { WhenIndexed = article => Remember(link.Address, fetched.Version, article) });
             }
             else
             {
                 yield return reading;
             }
         }
+    }
+
+    private void Remember(Uri url, PageVersion version, ArticleId article)
+    {
+        pages.Remember(url, version, article);
+        pages.NoteLook(url, time.GetUtcNow());
+    }
+
+    /// <summary>What an address is asked for.</summary>
+    private enum Visit
+    {
+        /// <summary>All that it holds and leads to.</summary>
+        Whole,
+
+        /// <summary>What a feed has that is new.</summary>
+        Feed,
+
+        /// <summary>A page that such a feed leads to.</summary>
+        Page,
     }
 }

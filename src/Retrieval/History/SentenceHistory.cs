@@ -1,7 +1,6 @@
 using Dapper;
 using DiffPlex;
 using DiffPlex.Chunkers;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
@@ -10,37 +9,27 @@ using NewsBot.Retrieval.Sentences;
 namespace NewsBot.Retrieval.History;
 
 /// <summary>What indexed stories said before they were changed, sentence by sentence, in a SQLite file beside the index.</summary>
-public sealed class SentenceHistory
+public sealed class SentenceHistory(IOptions<RetrievalOptions> options, TimeProvider time)
 {
     public const string FileName = "history.db";
 
-    private readonly string connectionString;
-    private readonly TimeProvider time;
-
-    public SentenceHistory(IOptions<RetrievalOptions> options, TimeProvider time)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        this.time = time;
-        Directory.CreateDirectory(options.Value.DataFolder);
-        connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(options.Value.DataFolder, FileName), DefaultTimeout = 60 }.ConnectionString;
-        using var connection = Open();
-        connection.Execute(
-            """
-            PRAGMA journal_mode = WAL;
-            CREATE TABLE IF NOT EXISTS changes (
-                key INTEGER PRIMARY KEY,
-                article TEXT NOT NULL,
-                changed_at TEXT NOT NULL,
-                before TEXT NOT NULL,
-                after TEXT);
-            CREATE INDEX IF NOT EXISTS changes_by_article ON changes (article);
-            """);
-    }
+    private readonly SqliteFile file = new(
+        options.Value.DataFolder,
+        FileName,
+        """
+        CREATE TABLE IF NOT EXISTS changes (
+            key INTEGER PRIMARY KEY,
+            article TEXT NOT NULL,
+            changed_at TEXT NOT NULL,
+            before TEXT NOT NULL,
+            after TEXT);
+        CREATE INDEX IF NOT EXISTS changes_by_article ON changes (article);
+        """);
 
     /// <summary>The sentences of a story that have changed or gone since it was first indexed, the oldest change first.</summary>
     public IReadOnlyList<SentenceChange> Of(ArticleId id)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         return connection.Query<(string ChangedAt, string Before, string? After)>("SELECT changed_at, before, after FROM changes WHERE article = @Value ORDER BY key", id)
             .Select(row => new SentenceChange(SqliteTime.Parse(row.ChangedAt)!.Value, row.Before, row.After))
             .ToList();
@@ -54,7 +43,7 @@ public sealed class SentenceHistory
             return;
         }
 
-        using var connection = Open();
+        using var connection = file.Open();
         using var transaction = connection.BeginTransaction();
         connection.Execute(
             "INSERT INTO changes (article, changed_at, before, after) VALUES (@article, @changedAt, @Before, @After)",
@@ -64,7 +53,7 @@ public sealed class SentenceHistory
 
     internal void Forget(ArticleId id)
     {
-        using var connection = Open();
+        using var connection = file.Open();
         connection.Execute("DELETE FROM changes WHERE article = @Value", id);
     }
 
@@ -78,13 +67,6 @@ public sealed class SentenceHistory
             .SelectMany(block => Enumerable.Range(0, block.DeleteCountA).Select(place =>
                 (before[block.DeleteStartA + place], place < block.InsertCountB ? after[block.InsertStartB + place] : null)))
             .ToList();
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        return connection;
     }
 }
 
