@@ -19,6 +19,8 @@ internal sealed partial class NewsActivityHandler(
     TurnStore turns,
     RecentAnswers recent,
     FeedbackStore feedback,
+    UnansweredQuestions unanswered,
+    ToldCorrections corrections,
     IArticleIndex index,
     Freshness freshness,
     IOptions<LanguageModelOptions> model,
@@ -33,7 +35,13 @@ internal sealed partial class NewsActivityHandler(
         var text = turn.Activity.TextToBot();
         try
         {
-            await (ChatCommands.In(text) is { } command ? DoAsync(command, turn, cancellationToken) : AnswerAsync(text, turn, cancellationToken));
+            var command = ChatCommands.In(text);
+            if (command is not ChatCommand.Reset)
+            {
+                await CorrectAsync(turn, cancellationToken);
+            }
+
+            await (command is { } known ? DoAsync(known, turn, cancellationToken) : AnswerAsync(text, turn, cancellationToken));
         }
         catch (IndexUnusableException failure)
         {
@@ -113,6 +121,18 @@ internal sealed partial class NewsActivityHandler(
         }
     }
 
+    /// <summary>Says once, before anything else, what was told here and is not so any more.</summary>
+    private async Task CorrectAsync(TurnContext turn, CancellationToken cancellationToken)
+    {
+        var asked = turn.Activity;
+        if (await corrections.FindAsync(asked.ChannelId, asked.Conversation?.Id, cancellationToken) is { Count: > 0 } outdated)
+        {
+            await turn.SendActivityAsync(asked.CreateReply(text: null) with { Attachments = [CorrectionsCard.Of(outdated, links, asked)] }, cancellationToken);
+            corrections.MarkTold(asked.ChannelId, asked.Conversation?.Id, outdated);
+            recent.Forget(asked.ChannelId, asked.Conversation?.Id);
+        }
+    }
+
     // Each suggestion is a question that is answered to see whether it can be: it is left out when many wait for answers of their own.
     private async Task<IReadOnlyList<string>> SuggestAsync(Activity asked, Reply reply, CancellationToken cancellationToken) =>
         asked.IsPersonal() && !queue.IsCrowded ? await followUps.AfterAsync(reply, Suggestions, asked.SentAt(), cancellationToken) : [];
@@ -153,7 +173,12 @@ internal sealed partial class NewsActivityHandler(
         recent.Keep(asked.ChannelId, asked.Conversation?.Id, reply.Answer);
         if (TurnMemory.Of(reply) is { } turn)
         {
-            turns.Keep(asked.ChannelId, asked.Conversation?.Id, new AnsweredTurn(asked.Id, id, text, turn, AnswerText.Of(reply.Answer)));
+            turns.Keep(asked.ChannelId, asked.Conversation?.Id, new AnsweredTurn(asked.Id, id, text, turn, AnswerText.Of(reply.Answer)) { Cited = TurnMemory.CitedBy(reply) });
+        }
+
+        if (reply.Answer is Answer.NotCovered)
+        {
+            unanswered.Add(reply.Standalone);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
 using NewsBot.Activities;
+using NewsBot.Admin;
 using NewsBot.Answers;
 using NewsBot.Channels;
 using NewsBot.Conversations;
@@ -42,7 +43,7 @@ internal static class NewsBotHost
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateOnBuild = provider.ValidateScopes = true);
         builder.Services.AddRetrieval().AddLanguageModel();
         builder.Services.AddSingleton<QuestionAnswerer>().AddSingleton<ConversationAnswerer>().AddSingleton<ExampleQuestions>().AddSingleton<FollowUpQuestions>();
-        builder.Services.AddBotActivities<NewsActivityHandler>().AddChannels().AddDirectLine().AddPages().AddTeamsApp().AddJobs().AddFeeds().AddBotHealth();
+        builder.Services.AddBotActivities<NewsActivityHandler>().AddChannels().AddDirectLine().AddPages().AddAdmin().AddTeamsApp().AddJobs().AddFeeds().AddBotHealth();
         return builder.Build();
     }
 

@@ -11,6 +11,7 @@ using NewsBot.Retrieval.Copies;
 using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.History;
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Retractions;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
 
@@ -19,13 +20,15 @@ namespace NewsBot.Retrieval;
 /// <summary>The write journey: from a story as it was read to its sentences and chunks in the index.</summary>
 /// <param name="copies">Knows stories that several outlets publish; null: each is indexed in its own right.</param>
 /// <param name="history">Keeps what changed stories said before; null: nobody does.</param>
+/// <param name="retractions">Knows the stories that are not to be indexed; null: there are none.</param>
 public sealed partial class ArticleIngestor(
     Chunker chunker,
     IEmbeddingGenerator<string, Embedding<float>> embedder,
     IArticleIndex index,
     ILogger<ArticleIngestor> logger,
     WireCopies? copies = null,
-    SentenceHistory? history = null)
+    SentenceHistory? history = null,
+    RetractionRegister? retractions = null)
 {
     // Raised when stories are cut differently, so that those indexed before are indexed again.
     private const int ProcessingVersion = 3;
@@ -111,6 +114,11 @@ public sealed partial class ArticleIngestor(
         try
         {
             var outcome = await IngestAsync(article, cancellationToken, whenBegun);
+            if (outcome == IngestionOutcome.Retracted)
+            {
+                return new IngestionResult(story.Location, article.Id, outcome, [$"It was retracted ({retractions!.Find(article.Id)?.Reason}), so it is left out until that is lifted."]);
+            }
+
             story.WhenIndexed?.Invoke(article.Id);
             return new IngestionResult(story.Location, article.Id, outcome, warnings);
         }
@@ -126,6 +134,12 @@ public sealed partial class ArticleIngestor(
     /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
     public async Task<IngestionOutcome> IngestAsync(Article article, CancellationToken cancellationToken, Action<ArticleId, IngestionOutcome>? whenBegun = null)
     {
+        // 0. What was retracted stays out.
+        if (await IsKeptOutAsync(article.Id, cancellationToken))
+        {
+            return IngestionOutcome.Retracted;
+        }
+
         // 1. An article that has not changed is left alone.
         var fingerprint = Fingerprint(article);
         var known = await index.FindFingerprintAsync(article.Id, cancellationToken);
@@ -154,7 +168,8 @@ public sealed partial class ArticleIngestor(
             copies?.Finish(article.Id, isIndexed);
         }
 
-        return outcome;
+        // It may have been retracted meanwhile.
+        return await IsKeptOutAsync(article.Id, cancellationToken) ? IngestionOutcome.Retracted : outcome;
     }
 
     /// <summary>Removes a story with all that is known of it; what has been noted as a copy of it is a story again when it is read next.</summary>
@@ -167,6 +182,64 @@ public sealed partial class ArticleIngestor(
         copies?.Forget(id);
         history?.Forget(id);
         return isThere;
+    }
+
+    /// <summary>
+    /// Takes a story out of the index, with what other outlets published of the same report, and keeps all of them out until <see cref="LiftAsync"/>.
+    /// It is done at once, also while a run writes.
+    /// </summary>
+    /// <returns>False when there is no such story, or it is retracted already.</returns>
+    /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
+    /// <exception cref="InvalidOperationException">This ingestor knows of no retractions.</exception>
+    public async Task<bool> RetractAsync(ArticleId id, string reason, CancellationToken cancellationToken)
+    {
+        var register = retractions ?? throw new InvalidOperationException("This ingestor knows of no retractions.");
+        if (await index.ReadAsync([id], cancellationToken) is not [var story])
+        {
+            return false;
+        }
+
+        // Noted first: whatever stops the program now, the story does not come back.
+        register.Add([story.Article, .. copies?.Of([id])[id] ?? []], reason);
+        await index.RemoveAsync(id, cancellationToken);
+        copies?.Forget(id);
+        return true;
+    }
+
+    /// <summary>Ends a retraction: the story is indexed again as it stood, and its copies when they are read next.</summary>
+    /// <returns>False when the story is not retracted, or only as the copy of another.</returns>
+    /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
+    public async Task<bool> LiftAsync(ArticleId id, CancellationToken cancellationToken)
+    {
+        if (retractions?.Find(id) is not { CopyOf: null } retraction)
+        {
+            return false;
+        }
+
+        retractions.Remove(id);
+        await IngestAsync(retraction.Story, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Takes out of the index what is retracted: where another index begins to serve, which may have it still.</summary>
+    /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
+    public async Task RemoveRetractedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var retraction in retractions?.All() ?? [])
+        {
+            await index.RemoveAsync(retraction.Story.Id, cancellationToken);
+        }
+    }
+
+    private async Task<bool> IsKeptOutAsync(ArticleId id, CancellationToken cancellationToken)
+    {
+        if (retractions?.Find(id) is null)
+        {
+            return false;
+        }
+
+        await index.RemoveAsync(id, cancellationToken);
+        return true;
     }
 
     private async Task IndexAsync(Article article, string fingerprint, CancellationToken cancellationToken)

@@ -16,5 +16,8 @@ public enum IngestionOutcome
 
     /// <summary>It is the same as another outlet's story, and noted with that.</summary>
     Copy,
+
+    /// <summary>It was retracted, and is left out.</summary>
+    Retracted,
     Failed,
 }

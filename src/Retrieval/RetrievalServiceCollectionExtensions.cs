@@ -11,6 +11,7 @@ using NewsBot.Retrieval.History;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Indexing.Qdrant;
 using NewsBot.Retrieval.Meanings;
+using NewsBot.Retrieval.Retractions;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Statements;
 
@@ -34,7 +35,7 @@ public static class RetrievalServiceCollectionExtensions
         services.AddIndex();
         services.AddSingleton(provider => new WordRarity(provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer));
         services.AddSingleton(_ => new WordNet(WordNet.DefaultFolder));
-        services.AddSingleton<WebStories>().AddSingleton<WireCopies>().AddSingleton<SentenceHistory>().AddSingleton<StoryOrigins>().AddSingleton<GenerationCheck>();
+        services.AddSingleton<WebStories>().AddSingleton<WireCopies>().AddSingleton<SentenceHistory>().AddSingleton<RetractionRegister>().AddSingleton<StoryOrigins>().AddSingleton<GenerationCheck>();
         return services.AddSingleton<ArticleIngestor>().AddSingleton<Retriever>().AddSingleton<QuotationFinder>();
     }
 

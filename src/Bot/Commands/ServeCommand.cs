@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using NewsBot.Activities;
+using NewsBot.Admin;
 using NewsBot.Answers;
 using NewsBot.DirectLine;
 using NewsBot.Health;
@@ -38,9 +39,11 @@ internal static partial class ServeCommand
         await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
         app.UseErrorPages();
         app.UseDirectLine();
+        app.UseAdmin();
         app.MapBotMessages();
         app.MapDirectLine();
         app.MapPages();
+        app.MapAdmin();
         app.MapBotHealth();
         try
         {

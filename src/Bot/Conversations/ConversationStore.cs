@@ -58,6 +58,17 @@ public sealed class ConversationStore : IDisposable
             answered_at INTEGER NOT NULL); -- seconds since 1970, UTC
         CREATE INDEX IF NOT EXISTS turns_by_conversation ON turns (channel, conversation, place);
         CREATE INDEX IF NOT EXISTS turns_by_time ON turns (answered_at);
+        CREATE TABLE IF NOT EXISTS cited (
+            turn INTEGER NOT NULL REFERENCES turns (place) ON DELETE CASCADE,
+            article TEXT NOT NULL,
+            title TEXT NOT NULL,
+            sentence TEXT NOT NULL, -- word for word
+            is_outdated INTEGER NOT NULL DEFAULT 0); -- 1: the conversation was told that the story does not say so any more
+        CREATE INDEX IF NOT EXISTS cited_by_turn ON cited (turn);
+        CREATE TABLE IF NOT EXISTS unanswered (
+            question TEXT NOT NULL, -- as it was understood; nothing tells who asked it
+            asked_at INTEGER NOT NULL); -- seconds since 1970, UTC
+        CREATE INDEX IF NOT EXISTS unanswered_by_time ON unanswered (asked_at);
         """;
 
     // Of a judgement, which files of earlier versions do not have.
@@ -178,8 +189,8 @@ public sealed class ConversationStore : IDisposable
     }
 
     /// <summary>
-    /// Forgets the conversations in which nothing was said for so long, and tells how many these were; and what was answered so long ago on other
-    /// channels.
+    /// Forgets the conversations in which nothing was said for so long, and tells how many these were; and what was asked and answered so long ago on
+    /// other channels.
     /// </summary>
     public int DeleteIdle(TimeSpan idle)
     {
@@ -187,7 +198,7 @@ public sealed class ConversationStore : IDisposable
         {
             using var connection = Open();
             var before = Now - (long)idle.TotalSeconds;
-            connection.Execute("DELETE FROM turns WHERE answered_at < @before", new { before });
+            connection.Execute("DELETE FROM turns WHERE answered_at < @before; DELETE FROM unanswered WHERE asked_at < @before", new { before });
             return connection.Execute("DELETE FROM conversations WHERE last_used < @before", new { before });
         }
     }

@@ -31,6 +31,21 @@ public sealed class FeedbackStore(ConversationStore conversations, TimeProvider 
             said = judged?.Answer,
         }));
 
+    /// <summary>The answers that were judged bad and whose question is known, the latest first.</summary>
+    public IReadOnlyList<Complaint> Complaints(int count)
+    {
+        using var connection = conversations.Open();
+        return connection
+            .Query<(string Question, string? Said, string? Text, long GivenAt)>(
+                """
+                SELECT coalesce(understood_as, question), said, text, given_at FROM feedback
+                WHERE is_good = 0 AND question IS NOT NULL ORDER BY given_at DESC, rowid DESC LIMIT @count
+                """,
+                new { count })
+            .Select(row => new Complaint(row.Question, row.Said, row.Text, DateTimeOffset.FromUnixTimeSeconds(row.GivenAt)))
+            .ToList();
+    }
+
     public FeedbackCounts Count()
     {
         using var connection = conversations.Open();
@@ -43,3 +58,9 @@ public sealed record Feedback(string? ChannelId, string? ConversationId, string?
 
 /// <summary>How many answers were judged good, and how many bad.</summary>
 public sealed record FeedbackCounts(long Good, long Bad);
+
+/// <summary>An answer that a reader judged bad.</summary>
+/// <param name="Question">As it was understood.</param>
+/// <param name="Answer">In plain text, with its marks.</param>
+/// <param name="Text">What the reader wrote to it.</param>
+public sealed record Complaint(string Question, string? Answer, string? Text, DateTimeOffset At);

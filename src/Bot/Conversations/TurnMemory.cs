@@ -12,6 +12,11 @@ internal static class TurnMemory
         ? null
         : new Turn(reply.Standalone, PeopleIn(reply.Answer as Answer.Grounded, reply).Where(IsName).Distinct(StringComparer.Ordinal).ToList());
 
+    /// <summary>The sentences that an answer rests on, so that it can be told when they change.</summary>
+    public static IReadOnlyList<ToldSentence> CitedBy(Reply reply) => reply.Answer is Answer.Grounded answer
+        ? answer.Citations.Select(citation => new ToldSentence(citation.Article.Id, citation.Article.Title, citation.Sentence.Text)).ToList()
+        : [];
+
     // "One person involved" is nobody to go on with.
     private static bool IsName(string speaker) => char.IsUpper(speaker[0]);
 

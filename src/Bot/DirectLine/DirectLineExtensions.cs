@@ -24,6 +24,8 @@ public static class DirectLineExtensions
             .AddSingleton<ConversationStore>()
             .AddSingleton<TurnStore>()
             .AddSingleton<FeedbackStore>()
+            .AddSingleton<UnansweredQuestions>()
+            .AddSingleton<ToldCorrections>()
             .AddSingleton<RecentAnswers>()
             .AddSingleton<DirectLineTokens>()
             .AddSingleton<DirectLineConversations>()

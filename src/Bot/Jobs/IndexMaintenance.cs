@@ -39,7 +39,16 @@ internal sealed class IndexMaintenance(ArticleIngestor ingestor, IIndexGeneratio
     public Task<Job> RollBackAsync(string startedBy, CancellationToken cancellationToken) =>
         DoAsync(
             new JobRequest(JobKind.Rollback, [], Prunes: false, startedBy),
-            async _ => await generations.RollBackAsync(cancellationToken) ? null : "There is no earlier index to go back to: only one that was rebuilt leaves one.",
+            async _ =>
+            {
+                if (!await generations.RollBackAsync(cancellationToken))
+                {
+                    return "There is no earlier index to go back to: only one that was rebuilt leaves one.";
+                }
+
+                await ingestor.RemoveRetractedAsync(cancellationToken);
+                return null;
+            },
             cancellationToken);
 
     /// <summary>Removes the stories of files that are gone, and of lines that are gone from files that were read without a problem. The caller has the right to write.</summary>

@@ -18,7 +18,7 @@ internal sealed record IndexingCounts(int Added = 0, int Updated = 0, int Unchan
     {
         IngestionOutcome.Added => this with { Added = Added + 1 },
         IngestionOutcome.Updated => this with { Updated = Updated + 1 },
-        IngestionOutcome.Unchanged => this with { Unchanged = Unchanged + 1 },
+        IngestionOutcome.Unchanged or IngestionOutcome.Retracted => this with { Unchanged = Unchanged + 1 },
         IngestionOutcome.Copy => this with { Copies = Copies + 1 },
         _ => this with { Failed = Failed + 1 },
     };

@@ -152,8 +152,10 @@ internal sealed partial class JobRunner(
                 return $"{fault}; so the new index was thrown away, and the old one goes on serving.";
             }
 
-            // 2. From one moment to the next it is the new one that serves.
+            // 2. From one moment to the next it is the new one that serves, without what was retracted while it was made.
+            await into.RemoveRetractedAsync(cancellationToken);
             await generations.PublishAsync(next, cancellationToken);
+            await ingestor.RemoveRetractedAsync(CancellationToken.None);
             return null;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -4,20 +4,21 @@ using NewsBot.Answers;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.History;
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Retractions;
 using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Pages;
 
 /// <summary>The page of a story, <c>/articles/ID#sORDINAL</c>, with the sentence highlighted that a citation points to.</summary>
-internal sealed class ArticlePage(IArticleIndex index, SentenceHistory history)
+internal sealed class ArticlePage(IArticleIndex index, SentenceHistory history, RetractionRegister retractions)
 {
     private const string BasePath = "/articles/";
     private const int Newest = 5;
 
     public void Map(IEndpointRouteBuilder endpoints) => endpoints.MapGet(BasePath + "{**path}", ShowAsync);
 
-    /// <summary>Address of a sentence's place in its story's page, on this host.</summary>
-    public static string PathOf(Article article, Sentence sentence) => PathOf(article.Id) + $"#s{sentence.Ordinal}";
+    /// <summary>Address of a story's page, or of a sentence's place in it, on this host.</summary>
+    public static string PathOf(Article article, Sentence? sentence = null) => PathOf(article.Id) + (sentence is null ? "" : $"#s{sentence.Ordinal}");
 
     // Slashes are left alone, as an escaped one is not read back. What browsers and servers would tidy away is named in the query.
     private static string PathOf(ArticleId id)
@@ -32,12 +33,25 @@ internal sealed class ArticlePage(IArticleIndex index, SentenceHistory history)
     {
         var nonce = PageResources.NewNonce();
         PageHeaders.Set(http.Response, PageHeaders.OnlyStyle(nonce));
-        var story = (await index.ReadAsync([new ArticleId(path ?? id ?? "")], cancellationToken)).SingleOrDefault();
-        return Results.Text(
-            story is null ? StoryLayout.Of(nonce, "No such story", await MissingAsync(cancellationToken)) : StoryLayout.Of(nonce, story.Article.Title, Story(story) + Changes(history.Of(story.Article.Id))),
-            $"{MediaTypeNames.Text.Html}; charset=utf-8",
-            statusCode: story is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK);
+        var asked = new ArticleId(path ?? id ?? "");
+        var (status, title, content) = (await index.ReadAsync([asked], cancellationToken), retractions.Find(asked)) switch
+        {
+            (_, { } retraction) => (StatusCodes.Status410Gone, retraction.Story.Title, Retracted(retraction)),
+            ([var story], _) => (StatusCodes.Status200OK, story.Article.Title, Story(story) + Changes(history.Of(asked))),
+            _ => (StatusCodes.Status404NotFound, "No such story", await MissingAsync(cancellationToken)),
+        };
+        return Results.Text(StoryLayout.Of(nonce, title, content), $"{MediaTypeNames.Text.Html}; charset=utf-8", statusCode: status);
     }
+
+    /// <summary>What was told of it before leads here; its text is not shown any more.</summary>
+    private static string Retracted(Retraction retraction) =>
+        $"""
+        <h1>{Encode(retraction.Story.Title)}</h1>
+        <p class="about">{About(retraction.Story)}</p>
+        <p class="notice"><strong>This story was retracted on {Encode(Dates.Spoken(retraction.At) ?? "")}.</strong> {Encode(retraction.Reason)}</p>
+        <p>No answer rests on it any more.</p>
+        <p><a class="button" href="/">Ask the news bot</a></p>
+        """;
 
     /// <summary>Somebody followed an old link: what is there instead.</summary>
     private async Task<string> MissingAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using NewsBot.Activities;
+using NewsBot.Admin;
 
 namespace NewsBot.Pages;
 
@@ -29,6 +30,11 @@ internal static partial class ErrorPages
             sentence += $" (In the bot's log: {http.TraceIdentifier})";
         }
 
+        if (http.Request.Path.StartsWithSegments(AdminExtensions.ApiPath, StringComparison.OrdinalIgnoreCase))
+        {
+            return Results.Problem(sentence, statusCode: status).ExecuteAsync(http);
+        }
+
         if (Array.Exists(ForPrograms, path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)))
         {
             return Results.Json(new ErrorResponse(new Error(code, sentence)), ActivityJson.Default.ErrorResponse, statusCode: status).ExecuteAsync(http);
@@ -44,6 +50,8 @@ internal static partial class ErrorPages
 
     private static (string Code, string Sentence) Told(int status) => status switch
     {
+        StatusCodes.Status401Unauthorized => ("Unauthorized", "Sign in first."),
+        StatusCodes.Status403Forbidden => ("Forbidden", "You may not do this here."),
         StatusCodes.Status404NotFound => ("NotFound", "There is nothing at this address."),
         StatusCodes.Status405MethodNotAllowed => ("MethodNotAllowed", "This address is not asked in that way."),
         StatusCodes.Status413PayloadTooLarge => ("MessageSizeTooBig", "That is too large to be read here."),

@@ -11,6 +11,12 @@ internal static class PageResources
 
     public static string ChatStyle { get; } = Read("site.css") + Read("chat.css");
 
+    public static string AdminPage { get; } = Read("admin.html");
+
+    public static string AdminScript { get; } = Read("admin.js");
+
+    public static string AdminStyle { get; } = Read("site.css") + Read("admin.css");
+
     public static string StoryStyle { get; } = Read("site.css") + Read("story.css");
 
     /// <summary>As an address that loads nothing.</summary>

@@ -11,6 +11,12 @@ public static class ArticleReader
     /// <summary>The most bytes that one story may have: a text or Markdown file, or one line of a <c>.jsonl</c> file.</summary>
     public const int MaxStoryBytes = 20 * 1024 * 1024;
 
+    /// <summary>The kinds of files that stories are read from, in words.</summary>
+    public static string ReadKinds => DocumentKinds.Supported;
+
+    /// <summary>Whether stories are read from files of this name.</summary>
+    public static bool IsRead(string name) => DocumentKinds.ByName(name) is not null;
+
     /// <summary>
     /// Reads files, and folders with all that is in them, in ordinal order of their names; a file that is met twice is read once.
     /// In folders, hidden files, other kinds of files and links to folders are passed over, and so is a <c>README.md</c> without

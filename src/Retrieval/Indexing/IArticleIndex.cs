@@ -44,5 +44,9 @@ public interface IArticleIndex
     /// <summary>The outlets whose stories are indexed, each once, as the stories spell them.</summary>
     Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken);
 
+    /// <summary>How many articles were published on each of these days, by UTC, and how many each outlet has of all days.</summary>
+    /// <param name="last">Itself included.</param>
+    Task<ArticleDistribution> GetDistributionAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken);
+
     Task<IndexStatus> GetStatusAsync(CancellationToken cancellationToken);
 }

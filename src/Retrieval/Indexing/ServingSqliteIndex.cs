@@ -44,6 +44,9 @@ public sealed class ServingSqliteIndex : IArticleIndex, IDisposable
 
     public Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken) => UseAsync(index => index.GetOutletsAsync(cancellationToken));
 
+    public Task<ArticleDistribution> GetDistributionAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
+        UseAsync(index => index.GetDistributionAsync(first, last, cancellationToken));
+
     public Task<IndexStatus> GetStatusAsync(CancellationToken cancellationToken) => UseAsync(index => index.GetStatusAsync(cancellationToken));
 
     public void Dispose() => current.Index.Dispose();

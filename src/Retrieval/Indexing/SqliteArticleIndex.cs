@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using NewsBot.Retrieval.Articles;
@@ -16,6 +17,8 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
 
     // So many times as many chunks as are wanted are taken from the vectors in memory, which are not exact.
     private const int Spare = 2;
+
+    private const long SecondsPerDay = 24 * 60 * 60;
 
     private readonly string path;
     private readonly string embedder;
@@ -166,6 +169,21 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
             .Query<string>("SELECT DISTINCT source FROM articles WHERE source IS NOT NULL ORDER BY source").ToList(),
         cancellationToken);
 
+    public Task<ArticleDistribution> GetDistributionAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken) => Run(
+        connection =>
+        {
+            using var snapshot = connection.BeginTransaction(deferred: true);
+            var days = connection.Query<(string Day, long Articles)>(
+                "SELECT date(published_at, 'unixepoch') AS day, count(*) FROM articles WHERE published_at >= @from AND published_at < @until GROUP BY day ORDER BY day",
+                new { from = Midnight(first), until = Midnight(last) + SecondsPerDay });
+            var outlets = connection.Query<(string Outlet, long Articles)>(
+                "SELECT source, count(*) AS articles FROM articles WHERE source IS NOT NULL GROUP BY source ORDER BY articles DESC, source");
+            return new ArticleDistribution(
+                days.Select(row => new DayCount(DateOnly.Parse(row.Day, CultureInfo.InvariantCulture), row.Articles)).ToList(),
+                outlets.Select(row => new OutletCount(row.Outlet, row.Articles)).ToList());
+        },
+        cancellationToken);
+
     public Task<IndexStatus> GetStatusAsync(CancellationToken cancellationToken) => Run(
         connection =>
         {
@@ -193,6 +211,8 @@ public sealed class SqliteArticleIndex : IArticleIndex, IDisposable
         using var connection = new SqliteConnection(connectionString.ConnectionString);
         SqliteConnection.ClearPool(connection);
     }
+
+    private static long Midnight(DateOnly day) => new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero).ToUnixTimeSeconds();
 
     // --- Writing -----------------------------------------------------------------------------------------------------------------
 

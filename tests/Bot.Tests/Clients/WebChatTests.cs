@@ -154,7 +154,7 @@ public sealed class WebChatTests(Browser browser, ServedBot bot, SampleIndex sam
     [InlineData(ColorScheme.Dark)]
     public async Task Axe_finds_no_serious_fault(ColorScheme scheme)
     {
-        Browser.SkipWithoutClients("axe-core");
+        Axe.SkipWithout();
         await using var browsed = await browser.OpenAsync(new() { ColorScheme = scheme, ViewportSize = Desktop, BypassCSP = true });
         await OpenAsync(browsed.Page, bot);
         await LookAsync("welcome");
@@ -174,7 +174,7 @@ public sealed class WebChatTests(Browser browser, ServedBot bot, SampleIndex sam
             {
                 await browsed.Page.SetViewportSizeAsync(size.Width, size.Height);
                 await browsed.Page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, $"{name}-{device}-{scheme.ToString().ToLowerInvariant()}.png") });
-                await AssertNoFaultsAsync(browsed.Page);
+                await Axe.AssertNoFaultsAsync(browsed.Page);
                 Assert.True(await browsed.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{name} is wider than the {device}");
             }
         }
@@ -237,16 +237,5 @@ public sealed class WebChatTests(Browser browser, ServedBot bot, SampleIndex sam
         };
         page.PageError += (_, error) => errors.Add(error);
         return errors;
-    }
-
-    /// <summary>That axe finds nothing serious or critical.</summary>
-    private static async Task AssertNoFaultsAsync(IPage page)
-    {
-        await page.AddScriptTagAsync(new() { Path = Path.Combine(Browser.ClientsFolder, "axe-core", "axe.min.js") });
-        var result = await page.EvaluateAsync<JsonElement>("axe.run()");
-        var faults = string.Join('\n', result.GetProperty("violations").EnumerateArray()
-            .Where(fault => fault.GetProperty("impact").GetString() is "serious" or "critical")
-            .Select(fault => $"{fault.GetProperty("id").GetString()}: {fault.GetProperty("nodes")[0].GetProperty("html").GetString()} {fault.GetProperty("nodes")[0].GetProperty("failureSummary").GetString()}"));
-        Assert.True(faults.Length == 0, faults);
     }
 }

@@ -119,6 +119,7 @@ internal sealed class NewsBotProgram : IAsyncDisposable
         name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Retrieval__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("LanguageModel__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("Admin__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("DirectLine__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("Authentication__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("TeamsApp__", StringComparison.OrdinalIgnoreCase)

@@ -263,6 +263,21 @@ public abstract class ArticleIndexConformance : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tells_how_the_stories_spread_over_days_and_outlets()
+    {
+        await IndexAsync("day", new DateTimeOffset(2013, 5, 7, 0, 0, 0, TimeSpan.Zero));
+        await IndexAsync("night", new DateTimeOffset(2013, 5, 8, 1, 0, 0, Nicosia)); // still the seventh by UTC
+        await IndexAsync("last", new DateTimeOffset(2013, 5, 9, 23, 59, 59, TimeSpan.Zero), source: "Meridian Press");
+        await IndexAsync("outside", new DateTimeOffset(2013, 5, 10, 0, 0, 0, TimeSpan.Zero));
+        await IndexAsync("undated", null);
+
+        var spread = await index.GetDistributionAsync(new DateOnly(2013, 5, 7), new DateOnly(2013, 5, 9), Cancel);
+
+        Assert.Equal([new DayCount(new DateOnly(2013, 5, 7), 2), new DayCount(new DateOnly(2013, 5, 9), 1)], spread.Days);
+        Assert.Equal([new OutletCount("The Daily Harbour", 4), new OutletCount("Meridian Press", 1)], spread.Outlets);
+    }
+
+    [Fact]
     public async Task Counts_what_it_admits()
     {
         await IndexAsync("first", new DateTimeOffset(2013, 5, 7, 12, 0, 0, Nicosia));
@@ -321,6 +336,7 @@ public abstract class ArticleIndexConformance : IAsyncLifetime
         Assert.Empty(await index.FindPhrasesAsync(["the dam held"], 5, Cancel));
         Assert.Empty(await index.GetNewestAsync(5, Cancel));
         Assert.Empty(await index.GetOutletsAsync(Cancel));
+        Assert.Empty((await index.GetDistributionAsync(new DateOnly(2013, 5, 7), new DateOnly(2013, 5, 9), Cancel)).Days);
         Assert.Equal(0, (await index.GetStatusAsync(Cancel)).Articles);
         await index.RemoveAsync(new ArticleId("flood"), Cancel);
     }
