@@ -9,7 +9,7 @@ namespace NewsBot.Tests.Jobs;
 /// <summary>Jobs in a program that serves, as another program over the same data starts and sees them.</summary>
 public sealed class IndexingJobsTests : IAsyncDisposable
 {
-    private const int Count = 80;
+    private const int Count = 40;
 
     private readonly TempFolder folder = new();
     private readonly ServedBot bot;
@@ -88,7 +88,7 @@ public sealed class IndexingJobsTests : IAsyncDisposable
     {
         await bot.StartAsync();
         var job = Start(Stories.Many(Count) + "\n{}");
-        foreach (var done in (int[])[5, 30])
+        foreach (var done in (int[])[5, 15])
         {
             await WatchAsync(job.Id, now => now.Counts.Added > done);
             await bot.StartAsync();
