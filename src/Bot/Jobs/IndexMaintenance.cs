@@ -6,7 +6,8 @@ using NewsBot.Retrieval.Indexing;
 namespace NewsBot.Jobs;
 
 /// <summary>What changes the index beside adding stories. Each waits until nobody else writes, and stands in the history of the jobs.</summary>
-internal sealed class IndexMaintenance(ArticleIngestor ingestor, IIndexGenerations generations, StoryOrigins origins, JobStore store, WriterLock writer)
+internal sealed class IndexMaintenance(
+    ArticleIngestor ingestor, IIndexGenerations generations, StoryOrigins origins, WebStories stories, JobStore store, WriterLock writer)
 {
     /// <summary>Removes stories by id or address.</summary>
     /// <returns>The job that did it: each name that no story has is one of its problems, and counts as failed.</returns>
@@ -46,6 +47,7 @@ internal sealed class IndexMaintenance(ArticleIngestor ingestor, IIndexGeneratio
                     return "There is no earlier index to go back to: only one that was rebuilt leaves one.";
                 }
 
+                stories.StartOver();
                 await ingestor.RemoveRetractedAsync(cancellationToken);
                 return null;
             },

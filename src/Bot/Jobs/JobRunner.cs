@@ -155,6 +155,7 @@ internal sealed partial class JobRunner(
             // 2. From one moment to the next it is the new one that serves, without what was retracted while it was made.
             await into.RemoveRetractedAsync(cancellationToken);
             await generations.PublishAsync(next, cancellationToken);
+            stories.StartOver();
             await ingestor.RemoveRetractedAsync(CancellationToken.None);
             return null;
         }

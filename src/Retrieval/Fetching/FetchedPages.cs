@@ -76,6 +76,13 @@ internal sealed class FetchedPages(string folder)
             "INSERT OR REPLACE INTO feeds (url, etag, last_modified) VALUES (@url, @ETag, @LastModified)", new { url = url.AbsoluteUri, version.ETag, version.LastModified });
     }
 
+    /// <summary>Forgets when feeds and their pages were looked at, as another index has not seen what came of it.</summary>
+    public void ForgetLooks()
+    {
+        using var connection = file.Open();
+        connection.Execute("DELETE FROM feeds; DELETE FROM looks");
+    }
+
     private sealed class Row
     {
         public string? ETag { get; init; }

@@ -90,6 +90,9 @@ public sealed class WebStories : IDisposable
         }
     }
 
+    /// <summary>Another index serves: feeds are read anew for it, whether or not they have changed.</summary>
+    public void StartOver() => pages.ForgetLooks();
+
     public void Dispose() => fetcher.Dispose();
 
     private static ArticleReading.Link LinkTo(string source, string? outlet) => new(source, ParseOrNowhere(source), new StoryHints { Outlet = outlet });
