@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using NewsBot.Activities;
+using NewsBot.Admin;
 using NewsBot.Answers;
 using NewsBot.Channels;
 using NewsBot.Conversations;
@@ -24,6 +25,7 @@ internal sealed partial class NewsActivityHandler(
     IArticleIndex index,
     Freshness freshness,
     IOptions<LanguageModelOptions> model,
+    AdminChat admins,
     GreetedConversations greeted,
     TurnQueue queue,
     ILogger<NewsActivityHandler> logger) : ActivityHandler
@@ -35,6 +37,12 @@ internal sealed partial class NewsActivityHandler(
         var text = turn.Activity.TextToBot();
         try
         {
+            if (await admins.ReplyAsync(turn, text, cancellationToken) is { } reply)
+            {
+                await turn.SendActivityAsync(reply, cancellationToken);
+                return;
+            }
+
             var command = ChatCommands.In(text);
             if (command is not ChatCommand.Reset)
             {

@@ -32,7 +32,7 @@ public sealed class RetrievalOptions
 
     /// <summary>How many of the best sentences are embedded and compared with the question.</summary>
     [Range(0, 1000)]
-    public int ComparedSentences { get; set; } = 8;
+    public int ComparedSentences { get; set; } = 6;
 }
 
 /// <summary>The kinds of store.</summary>

@@ -35,6 +35,10 @@ var load = new Command("load", "Many conversations at once with the real program
 load.SetAction((parsed, cancellationToken) => Load.RunAsync(
     parsed.GetValue(data)?.FullName, parsed.GetRequiredValue(asked).FullName, parsed.GetValue(conversations), parsed.GetValue(turns), parsed.GetValue(pause), cancellationToken));
 
+var stories = new Option<int>("--stories") { Description = "How many stories come in", DefaultValueFactory = _ => 20 };
+var arrival = new Command("arrival", "How soon a new page is in answers, with the real program") { data, stories };
+arrival.SetAction((parsed, cancellationToken) => Arrival.RunAsync(parsed.GetValue(data)?.FullName, parsed.GetValue(stories), Console.Out, cancellationToken));
+
 var index = new Option<DirectoryInfo>("--data") { Description = "Folder of an index", Required = true };
 index.AcceptExistingOnly();
 var writing = new Command("writing", "What the bot adds to a language model's own time") { index, questions };
@@ -48,4 +52,4 @@ qdrant.SetAction((parsed, cancellationToken) => QdrantTraffic.RunAsync(parsed.Ge
 var micro = new Command("micro", "BenchmarkDotNet over single stations") { TreatUnmatchedTokensAsErrors = false };
 micro.SetAction(parsed => BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Stations).Assembly).Run(parsed.UnmatchedTokens.ToArray()));
 
-return await new RootCommand("Measures the product's speed.") { encoder, journeys, statements, pages, load, writing, qdrant, micro }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the product's speed.") { encoder, journeys, statements, pages, arrival, load, writing, qdrant, micro }.Parse(args).InvokeAsync();

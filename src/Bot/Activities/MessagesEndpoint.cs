@@ -89,12 +89,13 @@ internal sealed partial class MessagesEndpoint(
             return Refuse(StatusCodes.Status429TooManyRequests, "TooManyRequests", "The conversation sends faster than it may.");
         }
 
-        Task<string?> SendAsync(Activity reply, CancellationToken cancel) => connector.SendAsync(reply, isAuthenticated: caller is Caller.Channel, cancel);
+        var isFromChannel = caller is Caller.Channel;
+        Task<string?> SendAsync(Activity reply, CancellationToken cancel) => connector.SendAsync(reply, isAuthenticated: isFromChannel, cancel);
         return activity switch
         {
-            { Type: ActivityTypes.Invoke } => await InvokeAsync(new TurnContext(activity, SendAsync, time), cancellationToken),
-            { DeliveryMode: DeliveryModes.ExpectReplies } => await ExpectRepliesAsync(activity, http, cancellationToken),
-            _ => Accept(new TurnContext(activity, SendAsync, time), http),
+            { Type: ActivityTypes.Invoke } => await InvokeAsync(new TurnContext(activity, SendAsync, time) { IsFromChannel = isFromChannel }, cancellationToken),
+            { DeliveryMode: DeliveryModes.ExpectReplies } => await ExpectRepliesAsync(activity, isFromChannel, http, cancellationToken),
+            _ => Accept(new TurnContext(activity, SendAsync, time) { IsFromChannel = isFromChannel }, http),
         };
     }
 
@@ -120,7 +121,7 @@ internal sealed partial class MessagesEndpoint(
     }
 
     /// <summary>Runs the turn in its place, and gives back what the bot said; one that was delivered before says nothing.</summary>
-    private async Task<IResult> ExpectRepliesAsync(Activity activity, HttpContext http, CancellationToken cancellationToken)
+    private async Task<IResult> ExpectRepliesAsync(Activity activity, bool isFromChannel, HttpContext http, CancellationToken cancellationToken)
     {
         var replies = new List<Activity>();
         var turn = new TurnContext(
@@ -135,7 +136,10 @@ internal sealed partial class MessagesEndpoint(
 
                 return Task.FromResult<string?>(null);
             },
-            time);
+            time)
+        {
+            IsFromChannel = isFromChannel,
+        };
         var accepted = Accept(turn, http);
         if (accepted is not Ok)
         {

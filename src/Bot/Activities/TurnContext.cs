@@ -10,6 +10,9 @@ public sealed class TurnContext(Activity activity, Func<Activity, CancellationTo
 
     public Activity Activity { get; } = activity;
 
+    /// <summary>Whether a channel has proved, by its token, that the activity is its own: only then is what it says of who writes to be believed.</summary>
+    public bool IsFromChannel { get; init; }
+
     /// <summary>What an invoke is answered with; null: the bot does not know it.</summary>
     public InvokeResponse? InvokeResponse { get; set; }
 

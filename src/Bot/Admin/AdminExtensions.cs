@@ -24,7 +24,7 @@ internal static class AdminExtensions
     {
         services.AddOptions<AdminOptions>().BindConfiguration("Admin").ValidateOnStart();
         services.AddSingleton<IValidateOptions<AdminOptions>, AdminOptionsValidator>().AddSingleton<IValidateOptions<AdminOptions>, AdminKeyValidator>();
-        services.AddSingleton<AdminAccess>().AddSingleton<AuditLog>().AddSingleton<Uploads>().AddSingleton<AllowedSources>().AddSingleton<StorySearch>();
+        services.AddSingleton<AdminAccess>().AddSingleton<AuditLog>().AddSingleton<Uploads>().AddSingleton<AllowedSources>().AddSingleton<StorySearch>().AddSingleton<AdminChat>();
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>, SignInLimits>();
         return services.AddSignIn().AddAdminApi();
     }

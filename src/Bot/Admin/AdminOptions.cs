@@ -15,6 +15,9 @@ public sealed class AdminOptions
     /// <summary>Folders whose files an admin may have indexed. Empty: none but what they upload.</summary>
     public IList<string> Roots { get; } = [];
 
+    /// <summary>Object ids in Microsoft Entra ID of the admins who may write <c>reindex</c> and <c>status</c> to the bot in Teams.</summary>
+    public IList<string> TeamsUsers { get; } = [];
+
     /// <summary>How long an admin stays signed in.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(8);
@@ -44,5 +47,7 @@ internal sealed class AdminKeyValidator : IValidateOptions<AdminOptions>
             ? ValidateOptionsResult.Fail(
                 $"Admin:Key has to have at least {AdminOptions.ShortestKey} characters of {FewestKinds} kinds, such as what “openssl rand -hex 24” prints; or leave it empty.")
         : options.Roots.Any(root => string.IsNullOrWhiteSpace(root) || root.Contains('\0', StringComparison.Ordinal)) ? ValidateOptionsResult.Fail("Admin:Roots has an entry that is empty; name folders, as /srv/stories.")
+        : options.TeamsUsers.FirstOrDefault(user => !Guid.TryParse(user, out _)) is { } stranger ? ValidateOptionsResult.Fail(
+            $"Admin:TeamsUsers holds “{stranger}”, which is no object id of Microsoft Entra ID: write it as 00000000-0000-0000-0000-000000000000.")
         : ValidateOptionsResult.Success;
 }

@@ -9,6 +9,7 @@ using NewsBot.DirectLine;
 using NewsBot.Health;
 using NewsBot.LanguageModel;
 using NewsBot.Pages;
+using NewsBot.Retrieval;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Questions;
 
@@ -35,8 +36,16 @@ internal static partial class ServeCommand
         await using var app = NewsBotHost.Build(data, configuration);
 
         // A setting or a prompt that is not valid is told before anything begins.
+        // What is asked of the container is asked now: Ctrl-C during the start disposes of it.
         app.Services.GetRequiredService<QuestionAnswerer>();
-        await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
+        var index = app.Services.GetRequiredService<IArticleIndex>();
+        var store = app.Services.GetRequiredService<IOptions<RetrievalOptions>>().Value.Store;
+        var model = app.Services.GetRequiredService<IOptions<LanguageModelOptions>>().Value;
+        var stock = await UnlessAwayAsync(async () =>
+        {
+            await SampleStories.IndexIfEmptyAsync(app.Services, cancellationToken);
+            return await index.GetStatusAsync(cancellationToken);
+        });
         app.UseErrorPages();
         app.UseDirectLine();
         app.UseAdmin();
@@ -59,10 +68,12 @@ internal static partial class ServeCommand
             return ExitCodes.Failed;
         }
 
-        var status = await app.Services.GetRequiredService<IArticleIndex>().GetStatusAsync(cancellationToken);
         LogListening(app.Logger, string.Join(", ", app.Urls));
-        LogStories(app.Logger, status.Articles, Dates.Spoken(status.Oldest), Dates.Spoken(status.Newest), status.Store);
-        var model = app.Services.GetRequiredService<IOptions<LanguageModelOptions>>().Value;
+        if (stock is not null)
+        {
+            LogStories(app.Logger, stock.Articles, Dates.Spoken(stock.Oldest), Dates.Spoken(stock.Newest), stock.Store);
+        }
+
         if (model.IsConfigured)
         {
             LogModel(app.Logger, model.Model!, model.Endpoint!);
@@ -76,6 +87,20 @@ internal static partial class ServeCommand
         _ = WarmUpAsync(app.Logger);
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCodes.Done;
+
+        // A server that is away comes back, other than a file that cannot be read; until then the bot says that it cannot get at the stories.
+        async Task<IndexStatus?> UnlessAwayAsync(Func<Task<IndexStatus>> look)
+        {
+            try
+            {
+                return await look();
+            }
+            catch (IndexUnusableException failure) when (store == IndexStore.Qdrant)
+            {
+                LogAway(app.Logger, failure.Message);
+                return null;
+            }
+        }
     }
 
     private static async Task WarmUpAsync(ILogger logger)
@@ -89,6 +114,9 @@ internal static partial class ServeCommand
             LogNotWarm(logger, failure);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "The stories cannot be got at, so the bot is not ready until they can: {Reason}")]
+    private static partial void LogAway(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Warning, "The understanding of questions could not be loaded ahead; the first question tries again")]
     private static partial void LogNotWarm(ILogger logger, Exception failure);

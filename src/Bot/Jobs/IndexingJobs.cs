@@ -26,9 +26,10 @@ internal sealed class IndexingJobs(JobRunner runner, JobStore store, WriterLock 
     public async Task<Job> RunAsync(JobRequest request, Action<Job?> whenWaiting, Action<Job> whenStarted, CancellationToken cancellationToken)
     {
         Checked(request);
-        using var right = await writer.TakeAsync(() => whenWaiting(store.Current().Select(found => found.Job).FirstOrDefault(job => job.State == JobState.Running)), cancellationToken);
+        using var right = await writer.TakeAsync(() => whenWaiting(Unfinished().FirstOrDefault(job => job.State == JobState.Running)), cancellationToken);
         store.Recover();
         var job = store.Add(Checked(request), isForeground: true);
+        store.Supersede(job);
         whenStarted(job);
         return await runner.RunAsync(job, JobState.Cancelled, cancellationToken);
     }
@@ -54,6 +55,9 @@ internal sealed class IndexingJobs(JobRunner runner, JobStore store, WriterLock 
 
     /// <summary>The newest first; without feeds' readings that found nothing new.</summary>
     public IReadOnlyList<Job> Recent(int count) => store.Recent(count);
+
+    /// <summary>Those that run, wait, or can be resumed; the oldest first.</summary>
+    public IReadOnlyList<Job> Unfinished() => store.Current().Select(found => found.Job).Where(job => !job.IsOver).ToList();
 
     /// <summary>In the order in which they were met.</summary>
     public IReadOnlyList<JobProblem> ProblemsOf(long id, int count) => store.ProblemsOf(id, count);

@@ -151,6 +151,18 @@ internal sealed class JobStore(IOptions<RetrievalOptions> options, TimeProvider 
             """);
     }
 
+    /// <summary>Ends those that were cut off and did the same: a command that is given again goes on in their place.</summary>
+    public void Supersede(Job job)
+    {
+        using var connection = file.Open();
+        connection.Execute(
+            """
+            UPDATE jobs SET state = 'Cancelled', finished_at = @now, version = (SELECT max(version) + 1 FROM jobs)
+            WHERE id < @Id AND state = 'Interrupted' AND is_foreground = 1 AND (kind, sources) = (SELECT kind, sources FROM jobs WHERE id = @Id)
+            """,
+            new { job.Id, now = Now });
+    }
+
     /// <summary>Moves a job on, if it is in one of these states.</summary>
     public bool TryMove(long id, JobState to, params IEnumerable<JobState> from) => Change(
         """

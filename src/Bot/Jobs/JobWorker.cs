@@ -1,3 +1,4 @@
+using NewsBot.Feeds;
 using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot.Jobs;
@@ -55,18 +56,19 @@ internal sealed partial class JobWorker(JobRunner runner, JobStore store, Writer
                 return false;
             }
 
-            LogStarted(job.Id, job.Kind, string.Join(", ", job.Sources), job.StartedBy);
+            var isRoutine = job.StartedBy == FeedPolling.Starter;
+            LogStarted(isRoutine ? LogLevel.Debug : LogLevel.Information, job.Id, job.Kind, string.Join(", ", job.Sources), job.StartedBy);
             var ended = await runner.RunAsync(job, JobState.Interrupted, stopping);
-            LogEnded(job.Id, ended.State, ended.Counts, ended.Fault);
+            LogEnded(isRoutine && ended.Counts.Added + ended.Counts.Updated == 0 ? LogLevel.Debug : LogLevel.Information, job.Id, ended.State, ended.Fault ?? ended.Counts.ToString());
             return true;
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Job {Id} runs ({Kind} of {Sources}, started by {StartedBy})")]
-    private partial void LogStarted(long id, JobKind kind, string sources, string startedBy);
+    [LoggerMessage("Job {Id} runs ({Kind} of {Sources}, started by {StartedBy})")]
+    private partial void LogStarted(LogLevel level, long id, JobKind kind, string sources, string startedBy);
 
-    [LoggerMessage(LogLevel.Information, "Job {Id} is {State}: {Counts} {Fault}")]
-    private partial void LogEnded(long id, JobState state, IndexingCounts counts, string? fault);
+    [LoggerMessage("Job {Id} is {State}: {Outcome}")]
+    private partial void LogEnded(LogLevel level, long id, JobState state, string outcome);
 
     [LoggerMessage(LogLevel.Error, "Jobs cannot be run at the moment: {Reason}")]
     private partial void LogBroken(Exception? failure, string reason);

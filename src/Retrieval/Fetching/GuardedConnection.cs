@@ -12,12 +12,15 @@ public static class GuardedConnection
     /// <param name="context">Which host and port.</param>
     /// <param name="isAllowed">Which of the host's addresses may be called.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="lookUp">Finds a name's addresses, at each connection anew; null: as the system does.</param>
     /// <exception cref="ForbiddenAddressException">None of them may.</exception>
-    public static async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, Predicate<IPAddress> isAllowed, CancellationToken cancellationToken)
+    public static async ValueTask<Stream> OpenAsync(
+        SocketsHttpConnectionContext context, Predicate<IPAddress> isAllowed, CancellationToken cancellationToken, Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null)
     {
         ArgumentNullException.ThrowIfNull(context);
+        lookUp ??= Dns.GetHostAddressesAsync;
         var host = context.DnsEndPoint.Host;
-        var named = IPAddress.TryParse(host, out var address) ? [address] : await Dns.GetHostAddressesAsync(host, cancellationToken);
+        var named = IPAddress.TryParse(host, out var address) ? [address] : await lookUp(host, cancellationToken);
         var addresses = Array.FindAll(named, isAllowed);
         if (addresses is [])
         {

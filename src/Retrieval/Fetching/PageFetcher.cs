@@ -21,7 +21,8 @@ internal sealed class PageFetcher : IDisposable
     private readonly IPNetwork[] allowed;
     private readonly ConcurrentDictionary<string, Site> sites = new(StringComparer.OrdinalIgnoreCase);
 
-    public PageFetcher(IOptions<FetchOptions> options, TimeProvider time)
+    /// <param name="lookUp">Finds a name's addresses; null: as the system does.</param>
+    public PageFetcher(IOptions<FetchOptions> options, TimeProvider time, Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null)
     {
         this.options = options.Value;
         this.time = time;
@@ -34,7 +35,7 @@ internal sealed class PageFetcher : IDisposable
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Brotli | DecompressionMethods.Deflate,
             MaxResponseHeadersLength = 64,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            ConnectCallback = (context, cancellationToken) => GuardedConnection.OpenAsync(context, IsAllowed, cancellationToken),
+            ConnectCallback = (context, cancellationToken) => GuardedConnection.OpenAsync(context, IsAllowed, cancellationToken, lookUp),
         })
         {
             Timeout = Timeout.InfiniteTimeSpan,

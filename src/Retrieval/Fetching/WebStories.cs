@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using NewsBot.Retrieval.Articles;
@@ -24,14 +25,20 @@ public sealed class WebStories : IDisposable
     private readonly TimeProvider time;
     private readonly ConcurrentDictionary<string, PageVersion> unfinished = new(StringComparer.Ordinal);
 
-    public WebStories(IOptions<FetchOptions> options, IOptions<RetrievalOptions> retrieval, IArticleIndex index, TimeProvider time)
+    /// <param name="lookUp">Finds the addresses of a host's name; null: as the system does.</param>
+    public WebStories(
+        IOptions<FetchOptions> options,
+        IOptions<RetrievalOptions> retrieval,
+        IArticleIndex index,
+        TimeProvider time,
+        Func<string, CancellationToken, Task<IPAddress[]>>? lookUp = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(retrieval);
         this.options = options.Value;
         this.index = index;
         this.time = time;
-        fetcher = new PageFetcher(options, time);
+        fetcher = new PageFetcher(options, time, lookUp);
         pages = new FetchedPages(retrieval.Value.DataFolder);
     }
 

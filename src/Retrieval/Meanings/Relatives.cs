@@ -24,6 +24,7 @@ public sealed class Relatives
     private const double Idiom = 0.3;
 
     private readonly Dictionary<string, List<Relative>> byFirstStem = new(StringComparer.Ordinal);
+    private readonly Acronyms acronyms;
 
     public Relatives(Question question, WordNet dictionary)
         : this(question.Content, dictionary)
@@ -33,6 +34,7 @@ public sealed class Relatives
     public Relatives(string text, WordNet dictionary)
     {
         var tokens = Token.AllIn(text);
+        acronyms = new Acronyms(text, tokens);
         for (var first = 0; first < tokens.Count; first++)
         {
             for (var length = 1; length <= MaxPhrase && first + length <= tokens.Count; length++)
@@ -69,6 +71,12 @@ public sealed class Relatives
                     found[stem] = found.GetValueOrDefault(stem).Or(relative.Closeness);
                 }
             }
+        }
+
+        foreach (var stem in acronyms.In(sentence))
+        {
+            found ??= new Dictionary<string, Closeness>(StringComparer.Ordinal);
+            found[stem] = new Closeness(1, 0);
         }
 
         return found ?? (IReadOnlyDictionary<string, Closeness>)FrozenDictionary<string, Closeness>.Empty;

@@ -82,6 +82,7 @@ public static partial class QuestionParser
     private static List<Term> TermsOf(string content, QuestionKind kind, bool wantsLatest)
     {
         var topic = wantsLatest ? Latest.Replace(content, " ") : content;
+        topic = HowOld.Replace(topic, " ");
         var terms = Term.AllIn(Happened.Replace(kind == QuestionKind.Latest ? News.Replace(topic, " ") : topic, " ")).Distinct().ToList();
         return terms.Count > 0 ? terms : Term.AllIn(content).Distinct().ToList();
     }
@@ -114,6 +115,9 @@ public static partial class QuestionParser
     private static Regex Happened { get; } = new(
         @"\b(what|anything|something)( else| exactly)?( has| have| had)? (happen(s|ed|ing)?|((is|was) )?happening|goes on|went on|took place|occur(s|red)?)\b",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
+
+    // An age is told without calling it old, and an old town has none.
+    private static Regex HowOld { get; } = new(@"(?<=\bhow )old\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     // What is new is told without calling it so.
     private static Regex News { get; } = new(

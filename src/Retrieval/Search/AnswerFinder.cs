@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Retrieval.Search;
@@ -38,7 +39,7 @@ internal sealed partial class AnswerFinder
         unit = UnitOf(question.Content);
         asksAge = AsksAge().IsMatch(question.Content);
         acronyms = Asks(ExpectedAnswer.Expansion)
-            ? Acronym().Matches(question.Content).Select(match => match.Value).ToList()
+            ? Acronym().Matches(question.Content).Select(match => match.Value.ToLowerInvariant()).ToList()
             : [];
     }
 
@@ -52,7 +53,7 @@ internal sealed partial class AnswerFinder
 
         var start = Dateline().Match(text) is { Success: true } dateline && dateline.Length < text.Length - 20 ? dateline.Length : 0;
         var times = Asks(ExpectedAnswer.Time) ? Times(text, start) : [];
-        var amounts = Asks(ExpectedAnswer.Quantity | ExpectedAnswer.Money) ? Amounts(text, start) : [];
+        var amounts = asksAge ? Ages(text, start) : Asks(ExpectedAnswer.Quantity | ExpectedAnswer.Money) ? Amounts(text, start) : [];
         var names = Asks(ExpectedAnswer.Person | ExpectedAnswer.Place | ExpectedAnswer.NamedThing) ? Names(text, start) : [];
         return new Found
         {
@@ -60,13 +61,13 @@ internal sealed partial class AnswerFinder
             Quantity = Asks(ExpectedAnswer.Quantity) && amounts.Count > 0,
             Count = counted is not null && amounts.Exists(amount => IsCounted(amount, tokens)),
             Money = Asks(ExpectedAnswer.Money) && Currency().IsMatch(text),
-            Unit = asksAge ? Age().IsMatch(text) : unit is not null && amounts.Exists(amount => unit.IsMatch(text.AsSpan(amount.Index, Math.Min(amount.Length + UnitReach, text.Length - amount.Index)))),
+            Unit = asksAge ? amounts.Count > 0 : unit is not null && amounts.Exists(amount => unit.IsMatch(text.AsSpan(amount.Index, Math.Min(amount.Length + UnitReach, text.Length - amount.Index)))),
             Name = Asks(ExpectedAnswer.Person) && names.Count > 0,
             FullName = Asks(ExpectedAnswer.Person) && names.Exists(name => name.Value.Contains(' ', StringComparison.Ordinal)),
             Place = Asks(ExpectedAnswer.Place) && Places().Matches(text).Any(place => Term.AllIn(place.Value).Any(term => !stems.Contains(term.Stem))),
             Country = Asks(ExpectedAnswer.Place) && tokens.Any(token => token.IsCapitalised && !stems.Contains(token.Stem) && Countries.Contains(token.Term.Word)),
             Reason = Asks(ExpectedAnswer.Reason) && Because().IsMatch(text),
-            Expansion = acronyms.Exists(acronym => IsSpelledOut(acronym, text, tokens)),
+            Expansion = acronyms.Exists(acronym => Acronyms.IsSpelledOut(acronym, tokens)),
             Starts = times.Concat(amounts).Concat(names).Select(match => match.Index).ToList(),
         };
     }
@@ -85,6 +86,9 @@ internal sealed partial class AnswerFinder
             .Where(match => !dates.Any(date => match.Index >= date.Index && match.Index < date.Index + date.Length))
             .ToList();
     }
+
+    // The number and not the name before it: how near it stands to the question's words is compared.
+    private static List<Match> Ages(string text, int start) => Age().Matches(text).Where(match => match.Index >= start).ToList();
 
     private List<Match> Names(string text, int start) => Capitalised().Matches(text)
         .Where(match => match.Index >= start && !IsOrdinaryStart(match, text, start))
@@ -106,34 +110,6 @@ internal sealed partial class AnswerFinder
     private bool IsCounted(Match amount, IReadOnlyList<Token> tokens) => tokens
         .SkipWhile(token => token.Start < amount.Index).Where(token => !token.IsStopWord).Take(4)
         .Any(token => token.Stem == counted);
-
-    /// <summary>Whether words with these initials stand together.</summary>
-    public static bool IsSpelledOut(string acronym, string text, IReadOnlyList<Token> tokens)
-    {
-        for (var first = 0; first < tokens.Count; first++)
-        {
-            var letter = 0;
-            for (var next = first; next < tokens.Count && letter < acronym.Length; next++)
-            {
-                var token = tokens[next];
-                if (token.IsCapitalised && token.Length > 1 && text[token.Start] == acronym[letter] && !text.AsSpan(token.Start, token.Length).SequenceEqual(acronym))
-                {
-                    letter++;
-                }
-                else if (token.IsCapitalised || token.Length > 3 || letter == 0)
-                {
-                    break; // only a short word such as “of” may stand between
-                }
-            }
-
-            if (letter == acronym.Length)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static string? CountryOf(CultureInfo culture)
     {
@@ -245,7 +221,7 @@ internal sealed partial class AnswerFinder
 
     // “Brahimi, 78, is”, “the 78-year-old”, “40 years old”, “aged 78”, “born in 1934”
     [GeneratedRegex(
-        @"\p{L}, [0-9]{1,3}(?=[,.])|\b[0-9]+[- ]years?[- ]old\b|\b(aged?|turned|age of) [0-9]+|\b[0-9]+ years of age|\b(\p{L}+|\p{L}+[- ]\p{L}+) years? old\b|\b(born|founded|established|built)\b.{1,40}\b(1[0-9]|20)[0-9]{2}\b",
+        @"\b\p{Lu}[\p{L}'’-]*\p{Ll}, [0-9]{1,3}(?=,(?! ?[0-9])|\.(?![0-9]))|\b[0-9]+[- ]years?[- ]old\b|\b(aged?|turned|age of) [0-9]+|\b[0-9]+ years of age|\b(\p{L}+|\p{L}+[- ]\p{L}+) years? old\b|\b(born|founded|established|built)\b.{1,40}\b(1[0-9]|20)[0-9]{2}\b",
         RegexOptions.ExplicitCapture)]
     private static partial Regex Age();
 

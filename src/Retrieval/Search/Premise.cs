@@ -66,7 +66,7 @@ internal sealed partial class Premise
     private bool IsSubject(ScoredSentence scored, IReadOnlyList<Token> before)
     {
         var text = scored.Sentence.Text;
-        return (name.Length <= LongestAcronym && name.All(char.IsUpper) && AnswerFinder.IsSpelledOut(name, text, before))
+        return (name.Length <= LongestAcronym && name.All(char.IsUpper) && Acronyms.IsSpelledOut(name.ToLowerInvariant(), before))
             || (!IsOther(text, before) && (IsNamed(text, before) || IsMeant(scored, before)));
     }
 

@@ -61,6 +61,20 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rebuild_that_finds_far_fewer_stories_is_refused_unless_it_is_meant()
+    {
+        await IndexAsync(folder.Write("many.jsonl", string.Join('\n', Stories.Line("a", Text), Stories.Line("b", Text), Stories.Line("c", Text))));
+        var one = folder.Write("one.txt", "No ferry left Oldmouth on Monday.");
+
+        var refused = (await IndexAsync("--rebuild", one)).RefusedWith(1);
+        Assert.Contains("1 stories, and the index that serves 3", refused, StringComparison.Ordinal);
+        Assert.Contains("--fewer", refused, StringComparison.Ordinal);
+
+        Assert.StartsWith("Added 1, ", Assert.Single((await IndexAsync("--rebuild", one, "--fewer")).OutputLines), StringComparison.Ordinal);
+        Assert.Contains("--fewer goes with --rebuild", (await IndexAsync(one, "--fewer")).RefusedWith(2), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_rebuild_that_comes_to_nothing_leaves_the_old_index()
     {
         await IndexAsync(folder.Write("dam.txt", Text));

@@ -9,7 +9,7 @@ namespace NewsBot.Tests.Jobs;
 /// <summary>Jobs in a program that serves, as another program over the same data starts and sees them.</summary>
 public sealed class IndexingJobsTests : IAsyncDisposable
 {
-    private const int Count = 80;
+    private const int Count = 40;
 
     private readonly TempFolder folder = new();
     private readonly ServedBot bot;
@@ -88,7 +88,7 @@ public sealed class IndexingJobsTests : IAsyncDisposable
     {
         await bot.StartAsync();
         var job = Start(Stories.Many(Count) + "\n{}");
-        foreach (var done in (int[])[5, 30])
+        foreach (var done in (int[])[5, 15])
         {
             await WatchAsync(job.Id, now => now.Counts.Added > done);
             await bot.StartAsync();
@@ -101,8 +101,69 @@ public sealed class IndexingJobsTests : IAsyncDisposable
         Assert.Equal(Count, await StoredAsync());
     }
 
-    private Job Start(string stories) =>
-        Jobs.Start(new JobRequest(JobKind.Index, [folder.Write($"stories-{Guid.NewGuid():N}.jsonl", stories)], Prunes: false, "tests"));
+    [Fact]
+    public async Task A_rebuild_whose_program_was_killed_goes_on_with_the_index_that_it_had_begun()
+    {
+        await bot.StartAsync();
+        var first = Start(Stories.Many(2));
+        await WatchAsync(first.Id, now => now.IsOver);
+        var job = Start(Stories.Many(Count), JobKind.Rebuild);
+        var before = (await WatchAsync(job.Id, now => now.Counts.Added > 5))[^1];
+
+        await bot.StartAsync();
+        Assert.Equal(2, await StoredAsync());
+        var after = await WatchAsync(job.Id, now => now.IsOver);
+
+        Assert.All(after, now => Assert.True(now.Counts.Added >= before.Counts.Added, "It began anew."));
+        Assert.Equal((JobState.Done, Count, 0), (after[^1].State, after[^1].Counts.Added, after[^1].Counts.Unchanged));
+        Assert.Equal(Count, await StoredAsync());
+        Assert.Equal(2, Directory.GetFiles(folder.Combine("data"), "news*.db").Length);
+    }
+
+    [Fact]
+    public async Task A_verb_waits_while_the_program_that_serves_writes_and_stands_in_the_same_history()
+    {
+        await bot.StartAsync();
+        var job = Start(Stories.Many(Count));
+        await WatchAsync(job.Id, now => now.Counts.Added > 5);
+        var story = folder.Write("dam.txt", "The dam held through the night. It rained.");
+
+        await using var index = NewsBotProgram.Start("index", story, "--data", folder.Combine("data"));
+        await index.SaysAsync($"Another program writes to the index (job {job.Id}, started by tests, ");
+        Assert.Equal(JobState.Running, Jobs.Find(job.Id)!.State);
+        Assert.Equal(0, (await index.EndAsync()).ExitCode);
+        Assert.Equal(JobState.Done, Jobs.Find(job.Id)!.State);
+
+        await NewsBotProgram.RunAsync("index", "--remove", "dam", "nobody", "--data", folder.Combine("data"));
+        await NewsBotProgram.RunAsync("index", "--rollback", "--data", folder.Combine("data"));
+        var history = Jobs.Recent(4);
+        Assert.Equal([JobKind.Rollback, JobKind.Removal, JobKind.Index, JobKind.Index], history.Select(run => run.Kind));
+        Assert.Equal([JobState.Failed, JobState.Done, JobState.Done, JobState.Done], history.Select(run => run.State));
+        Assert.Equal((1, 1), (history[1].Counts.Removed, history[1].Counts.Failed));
+        Assert.Equal("nobody", Assert.Single(Jobs.ProblemsOf(history[1].Id, 10)).Location);
+        Assert.Equal(("command line", story), (history[2].StartedBy, history[2].Sources[0]));
+    }
+
+    [Fact]
+    public async Task A_verb_that_was_killed_is_seen_to_be_cut_off_and_its_run_can_be_resumed_by_the_program_that_serves()
+    {
+        await using (var index = NewsBotProgram.Start("index", folder.Write("stories.jsonl", Stories.Many(Count)), "--data", folder.Combine("data")))
+        {
+            await WatchAsync(1, now => now.Counts.Added > 5);
+            index.Kill();
+        }
+
+        await bot.StartAsync();
+        var cutOff = (await WatchAsync(1, now => now.State == JobState.Interrupted))[^1];
+        Assert.InRange(cutOff.Counts.Added, 6, Count - 1);
+
+        Assert.True(Jobs.Resume(1));
+        var done = (await WatchAsync(1, now => now.IsOver))[^1];
+        Assert.Equal((JobState.Done, Count, 0), (done.State, done.Counts.Added, done.Counts.Unchanged));
+    }
+
+    private Job Start(string stories, JobKind kind = JobKind.Index) =>
+        Jobs.Start(new JobRequest(kind, [folder.Write($"stories-{Guid.NewGuid():N}.jsonl", stories)], Prunes: false, "tests"));
 
     private async Task<List<Job>> WatchAsync(long id, Func<Job, bool> until)
     {

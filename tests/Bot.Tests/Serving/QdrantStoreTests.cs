@@ -89,6 +89,23 @@ public sealed class QdrantStoreTests(SampleIndex samples) : IAsyncLifetime
         Assert.Contains("12 November 2014", await AskAsync(bot, "When did Philae land?"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Starts_before_the_server_and_answers_when_that_has_come()
+    {
+        await RunAsync("index", folder.Write("dam.txt", "The dam of Oldmouth broke on Monday. Nobody was hurt."));
+        server.Fail(new Fault { Status = HttpStatusCode.InternalServerError });
+        await using var bot = new ServedBot(folder.Combine("data"), Settings);
+        await bot.InitializeAsync();
+
+        Assert.Contains("The stories cannot be got at, so the bot is not ready until they can", bot.Log, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await HealthAsync(bot)).StatusCode);
+        Assert.Contains("I cannot get at the stories at the moment", await AskAsync(bot, "What happened to the dam of Oldmouth?"), StringComparison.Ordinal);
+
+        server.Heal();
+        Assert.Equal(HttpStatusCode.OK, (await HealthAsync(bot)).StatusCode);
+        Assert.Contains("broke on Monday", await AskAsync(bot, "What happened to the dam of Oldmouth?"), StringComparison.Ordinal);
+    }
+
     private (string, string)[] Settings =>
         [("Retrieval__Store", "Qdrant"), ("Retrieval__Qdrant__Url", server.Url.AbsoluteUri), ("Retrieval__Qdrant__Retries", "1")];
 

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -89,6 +92,34 @@ public sealed class WebStoriesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_feed_that_is_polled_again_is_asked_whether_it_has_changed_only_when_all_of_it_was_indexed()
+    {
+        var sent = 0;
+        site.With("/crane", Story).With("/feed", context =>
+        {
+            context.Response.AddHeader("ETag", "\"v1\"");
+            if (context.Request.Headers["If-None-Match"] == "\"v1\"")
+            {
+                context.Response.StatusCode = 304;
+                return;
+            }
+
+            sent++;
+            context.Response.ContentType = "application/rss+xml";
+            context.Response.OutputStream.Write("<rss><channel><title>Daily</title><item><link>/crane</link></item></channel></rss>"u8);
+        });
+        using var stories = StoriesWith(Local());
+
+        Assert.Equal("The Herald", Assert.IsType<ArticleReading.Story>(Assert.Single(await PollAsync())).Raw.Hints!.Outlet);
+        Assert.Single(await PollAsync());
+        stories.Finish(site.UrlOf("/feed"));
+        Assert.Empty(await PollAsync());
+        Assert.Equal(2, sent);
+
+        Task<List<ArticleReading>> PollAsync() => stories.PollAsync(site.UrlOf("/feed"), "The Herald", Cancel).ToListAsync(Cancel).AsTask();
+    }
+
+    [Fact]
     public async Task What_robots_txt_forbids_is_left_alone()
     {
         site.With("/robots.txt", "User-agent: *\nDisallow: /private/\n", "text/plain").With("/private/crane", Story);
@@ -122,6 +153,59 @@ public sealed class WebStoriesTests : IDisposable
 
         Assert.Contains("private network", ReasonOf(Assert.Single(await ReadAsync(new FetchOptions(), url))), StringComparison.Ordinal);
         Assert.Empty(site.Requests);
+    }
+
+    [Fact]
+    public async Task A_name_that_stands_for_a_public_address_first_and_for_this_machine_then_is_looked_at_each_time()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux has all of 127.0.0.0/8 without being told.");
+
+        // 127.0.0.2 plays the public server, and 127.0.0.1 the machine of ours that must not be called. Each request has a connection of its own, as
+        // whoever plays this game would see to.
+        using var outside = new TcpListener(IPAddress.Parse("127.0.0.2"), site.Root.Port);
+        outside.Start();
+        var requests = new ConcurrentQueue<string>();
+        var serving = Task.Run(ServeAsync, Cancel);
+        site.With("/second", Story);
+        var lookUps = new List<string>();
+        using var stories = new WebStories(
+            Options.Create(new FetchOptions { AllowedNetworks = { "127.0.0.2/32" }, DelayPerHost = TimeSpan.Zero }),
+            Options.Create(new RetrievalOptions { DataFolder = data.Path }),
+            index,
+            TimeProvider.System,
+            (host, _) =>
+            {
+                lookUps.Add(host);
+                return Task.FromResult<IPAddress[]>([IPAddress.Parse(lookUps.Count <= 2 ? "127.0.0.2" : "127.0.0.1")]);
+            });
+        var root = $"http://rebound.example:{site.Root.Port}";
+
+        var readings = await stories.ReadAsync([$"{root}/first", $"{root}/second"], Cancel).ToListAsync(Cancel);
+
+        Assert.IsType<ArticleReading.Story>(readings[0]);
+        Assert.Contains("private network", ReasonOf(readings[1]), StringComparison.Ordinal);
+        Assert.Equal(["rebound.example", "rebound.example", "rebound.example"], lookUps);
+        Assert.Equal(["GET /robots.txt HTTP/1.1", "GET /first HTTP/1.1"], requests);
+        Assert.Empty(site.Requests);
+        outside.Stop();
+        await Assert.ThrowsAnyAsync<Exception>(() => serving);
+
+        async Task ServeAsync()
+        {
+            while (true)
+            {
+                using var client = await outside.AcceptTcpClientAsync(Cancel);
+                await using var stream = client.GetStream();
+                using var reader = new StreamReader(stream);
+                requests.Enqueue((await reader.ReadLineAsync(Cancel))!);
+                while (await reader.ReadLineAsync(Cancel) is { Length: > 0 })
+                {
+                    // Headers.
+                }
+
+                await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\nContent-Length: {Story.Length}\r\n\r\n{Story}"), Cancel);
+            }
+        }
     }
 
     [Fact]

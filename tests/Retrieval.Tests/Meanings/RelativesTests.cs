@@ -15,6 +15,9 @@ public sealed class RelativesTests
     [InlineData("What did the United Nations count?", "The U.N. counted the dead.", "nation")]
     [InlineData("What do Cypriot banks fear?", "Banks in Cyprus fear a run.", "cypriot")]
     [InlineData("What do the banks in Cyprus fear?", "Cypriot banks fear a run.", "cypru")]
+    [InlineData("When did ESA get the signal?", "The European Space Agency received it at noon.", "esa")]
+    [InlineData("When did the European Space Agency get the signal?", "ESA received it at noon.", "agenc")]
+    [InlineData("What did the OPCW find?", "The Organisation for the Prohibition of Chemical Weapons found gas.", "opcw")]
     [InlineData("Who took part?", "They were asked to take part.", "took")]
     [InlineData("When will the weapons be destroyed?", "The destruction of the weapons begins in May.", "destroi")]
     public void A_word_of_the_same_meaning_stands_for_the_questions(string question, string sentence, string stem) =>
@@ -23,6 +26,8 @@ public sealed class RelativesTests
     [Theory]
     [InlineData("What did they find about Bush?", "They found a shrub.", "bush")]
     [InlineData("What did Kerry say?", "Lavrov came with him.", "kerri")]
+    [InlineData("When did ESA get the signal?", "Every spring apples bloom.", "esa")]
+    [InlineData("When did ESA get the signal?", "Europe saw an eclipse.", "esa")]
     public void A_name_is_no_ordinary_word(string question, string sentence, string stem) =>
         Assert.Equal(0, In(question, sentence).GetValueOrDefault(stem).Same);
 

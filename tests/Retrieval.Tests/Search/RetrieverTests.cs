@@ -51,6 +51,27 @@ public sealed class RetrieverTests : IDisposable
     }
 
     [Theory]
+    [InlineData("How old is Ada Finch?")]
+    [InlineData("How old is the mayor of Ostwick?")]
+    public async Task An_age_is_found_though_nothing_calls_it_old(string question)
+    {
+        await IndexAsync("The mayor of Ostwick, Ada Finch, opened the Old Town on Monday. Ada Finch, 71, is a former teacher. The mayor spoke at 8 GMT, 22.5 hours late.");
+
+        Assert.Equal("Ada Finch, 71, is a former teacher.", await BestAsync(question));
+    }
+
+    [Fact]
+    public async Task An_acronym_is_found_where_the_stories_spell_it_out()
+    {
+        await IndexAsync("The harbour opened at nine. The Ostwick Road Agency closed the bridge at noon, nobody knows why. The bridge is old.");
+
+        var evidence = await RetrieveAsync("When did ORA close the bridge?");
+
+        Assert.Equal("The Ostwick Road Agency closed the bridge at noon, nobody knows why.", evidence.Sentences[0].Sentence.Text);
+        Assert.Contains("ora", evidence.Sentences[0].SaidOtherwise);
+    }
+
+    [Theory]
     [InlineData("When did the ferry to Ostwick sink?", "The ferry to Ostwick sank in March 2012 in a storm.")]
     [InlineData("How many passengers of the ferry to Ostwick died?", "Of the passengers of the ferry to Ostwick 41 died that night.")]
     public async Task Prefers_a_sentence_with_the_kind_of_thing_that_is_asked_for(string question, string answer)

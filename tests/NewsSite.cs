@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace NewsBot.Retrieval.Tests.Fetching;
+namespace NewsBot;
 
 /// <summary>A server on this machine that plays a news site.</summary>
 internal sealed class NewsSite : IDisposable
