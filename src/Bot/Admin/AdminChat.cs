@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using NewsBot.Activities;
 using NewsBot.Answers;
-using NewsBot.Channels;
 using NewsBot.Feeds;
 using NewsBot.Jobs;
 using NewsBot.Retrieval.Fetching;
