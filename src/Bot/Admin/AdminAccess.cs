@@ -10,7 +10,8 @@ namespace NewsBot.Admin;
 /// For whom the admin's surface exists: for everybody who can sign in, once there is a key or the bot has a tenant; else for programs on this
 /// machine, while the bot is being developed.
 /// </summary>
-internal sealed class AdminAccess(IOptions<AdminOptions> options, IOptions<BotRegistration> registration, AnonymousAccess local)
+internal sealed partial class AdminAccess(
+    IOptions<AdminOptions> options, IOptions<BotRegistration> registration, AnonymousAccess local, ILogger<AdminAccess> logger)
 {
     /// <summary>Name of the policy of everything but signing in.</summary>
     public const string Policy = "admin";
@@ -43,6 +44,23 @@ internal sealed class AdminAccess(IOptions<AdminOptions> options, IOptions<BotRe
     public bool IsKey(string key) =>
         TakesKey && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(key)), SHA256.HashData(Encoding.UTF8.GetBytes(options.Value.Key)));
 
+    /// <summary>Logs for whom the surface exists.</summary>
+    public void Tell()
+    {
+        if (TakesKey || TakesTokens)
+        {
+            LogSignIn(AdminExtensions.Path, TakesKey && TakesTokens ? "Admin:Key or a token of Microsoft Entra" : TakesKey ? "Admin:Key" : "a token of Microsoft Entra");
+        }
+        else if (local.IsOpen)
+        {
+            LogLocal(AdminExtensions.Path);
+        }
+        else
+        {
+            LogNone(AdminExtensions.Path);
+        }
+    }
+
     /// <param name="id">The same for the same admin, for tokens against forgery.</param>
     /// <param name="name">For people, and for the audit log.</param>
     /// <param name="way">In which way they are an admin.</param>
@@ -53,4 +71,13 @@ internal sealed class AdminAccess(IOptions<AdminOptions> options, IOptions<BotRe
     /// <summary>As the audit log names somebody: who they are, in which way, and from where.</summary>
     public static string NameOf(HttpContext http) =>
         $"{http.User.Identity?.Name} ({http.User.FindFirstValue(WayClaim)}, {http.Connection.RemoteIpAddress?.ToString() ?? "nowhere"})";
+
+    [LoggerMessage(LogLevel.Information, "{Path} is for those who sign in with {Way}")]
+    private partial void LogSignIn(string path, string way);
+
+    [LoggerMessage(LogLevel.Warning, "{Path} is open without signing in, to programs on this machine only")]
+    private partial void LogLocal(string path);
+
+    [LoggerMessage(LogLevel.Information, "{Path} does not exist: without Admin:Key nobody can sign in")]
+    private partial void LogNone(string path);
 }

@@ -42,9 +42,10 @@ internal static class AdminExtensions
         app.UseAuthorization();
     }
 
-    /// <summary>Maps <c>/admin</c> and <c>/admin/api</c>.</summary>
+    /// <summary>Maps <c>/admin</c> and <c>/admin/api</c>, and logs for whom.</summary>
     public static void MapAdmin(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.ServiceProvider.GetRequiredService<AdminAccess>().Tell();
         endpoints.MapAdminPage();
         endpoints.MapAdminApi();
     }

@@ -12,7 +12,7 @@ namespace NewsBot.Admin;
 /// <summary>Finding stories, looking at one, and taking it out of the answers.</summary>
 internal static class StoryEndpoints
 {
-    private const int MaxFound = 25;
+    private const int MaxFound = 100;
     private const int MaxReason = 300;
 
     public static void MapStories(this RouteGroupBuilder api)
@@ -27,9 +27,9 @@ internal static class StoryEndpoints
         api.MapGet("/retractions", GetRetractions).WithSummary("The stories that are retracted, the latest first");
     }
 
-    private static async Task<Ok<FoundStories>> FindAsync(StorySearch search, RetractionRegister retractions, CancellationToken cancellationToken, string text = "")
+    private static async Task<Ok<FoundStories>> FindAsync(StorySearch search, RetractionRegister retractions, CancellationToken cancellationToken, string text = "", int count = 25)
     {
-        var found = await search.FindAsync(text.Trim(), MaxFound, cancellationToken);
+        var found = await search.FindAsync(text.Trim(), Math.Clamp(count, 1, MaxFound), cancellationToken);
         var retracted = retractions.Among(found.Select(story => story.Id).ToList()).Select(retraction => retraction.Story.Id).ToHashSet();
         return TypedResults.Ok(new FoundStories(found.Select(story => FoundStory.Of(story, retracted.Contains(story.Id))).ToList()));
     }

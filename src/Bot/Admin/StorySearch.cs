@@ -11,7 +11,7 @@ internal sealed class StorySearch(IArticleIndex index, RetractionRegister retrac
 {
     private const int Looked = 60;
 
-    /// <summary>The best first: the one named by id or address, then those with the most of the words in their title. Without words: the newest.</summary>
+    /// <summary>The one named by id or address; else those with the most of the words in their title first. Without words: the newest.</summary>
     public async Task<IReadOnlyList<Article>> FindAsync(string text, int limit, CancellationToken cancellationToken)
     {
         if (text.Length == 0)
@@ -20,21 +20,30 @@ internal sealed class StorySearch(IArticleIndex index, RetractionRegister retrac
             return (await index.ReadAsync(newest, cancellationToken)).Select(story => story.Article).OrderByDescending(story => story.Published).ToList();
         }
 
-        var named = Named(text).ToList();
+        if (await NamedAsync(text, cancellationToken) is { Count: > 0 } named)
+        {
+            return named;
+        }
+
         var words = Term.AllIn(text).Select(term => term.Word).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var found = words.Count == 0
             ? []
             : (await index.FindPhrasesAsync([text], limit, cancellationToken)).Concat(await index.FindPhrasesAsync(words, Looked, cancellationToken));
-        var stories = (await index.ReadAsync([.. named.Concat(found).Distinct()], cancellationToken)).Select(story => story.Article);
+        var stories = (await index.ReadAsync([.. found.Distinct()], cancellationToken)).Select(story => story.Article);
         var retracted = retractions.All().Select(retraction => retraction.Story)
-            .Where(story => named.Contains(story.Id) || (words.Count > 0 && WordsIn(story, words) == words.Count));
+            .Where(story => words.Count > 0 && WordsIn(story, words) == words.Count);
         return stories.Concat(retracted)
-            .OrderByDescending(story => named.Contains(story.Id))
-            .ThenByDescending(story => WordsIn(story, words))
+            .OrderByDescending(story => WordsIn(story, words))
             .ThenByDescending(story => story.Published)
             .DistinctBy(story => story.Id)
             .Take(limit)
             .ToList();
+    }
+
+    private async Task<IReadOnlyList<Article>> NamedAsync(string text, CancellationToken cancellationToken)
+    {
+        var ids = Named(text).ToList();
+        return [.. retractions.Among(ids).Select(retraction => retraction.Story), .. (await index.ReadAsync(ids, cancellationToken)).Select(story => story.Article)];
     }
 
     private static IEnumerable<ArticleId> Named(string text)

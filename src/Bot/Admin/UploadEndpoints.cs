@@ -6,7 +6,7 @@ using NewsBot.Retrieval.Articles;
 namespace NewsBot.Admin;
 
 /// <summary>Sending files with stories, to be indexed by a run that names them.</summary>
-internal static class UploadEndpoints
+internal static partial class UploadEndpoints
 {
     public static void MapUploads(this RouteGroupBuilder api) => api.MapPost("/uploads", SaveAsync)
         .WithSummary("Sends a file: its bytes are the body. A run that is then started with its path indexes it")
@@ -16,7 +16,7 @@ internal static class UploadEndpoints
     /// <param name="name">The file's name, by which a story is known that has neither an id nor an address.</param>
     /// <param name="replace">Whether a file of that name with other content is replaced.</param>
     private static async Task<Results<Ok<UploadedFile>, ProblemHttpResult>> SaveAsync(
-        string name, HttpContext http, Uploads uploads, AuditLog audit, IOptions<AdminOptions> options, bool replace = false)
+        string name, HttpContext http, Uploads uploads, AuditLog audit, IOptions<AdminOptions> options, ILoggerFactory loggers, bool replace = false)
     {
         if (Uploads.SafeName(name) is not { } safe)
         {
@@ -40,6 +40,12 @@ internal static class UploadEndpoints
                 $"{safe} has more than {most:N0} bytes, which is the most that is taken (Admin:MaxUploadBytes): split it, or put it into a folder of Admin:Roots.", statusCode: StatusCodes.Status413PayloadTooLarge);
         }
 
+        catch (IOException failure) when (failure is not BadHttpRequestException)
+        {
+            LogNotKept(loggers.CreateLogger(typeof(UploadEndpoints)), failure, safe);
+            return TypedResults.Problem($"{safe} could not be kept: look whether the disk of the data folder is full.", statusCode: StatusCodes.Status507InsufficientStorage);
+        }
+
         if (outcome == UploadOutcome.Taken)
         {
             return TypedResults.Problem($"Another file with the name {safe} was sent before: rename this one, or send it with replace=true.", statusCode: StatusCodes.Status409Conflict);
@@ -52,6 +58,9 @@ internal static class UploadEndpoints
 
         return TypedResults.Ok(new UploadedFile(safe, Path.Combine(uploads.Folder, safe), outcome == UploadOutcome.Replaced));
     }
+
+    [LoggerMessage(LogLevel.Error, "The uploaded file {Name} could not be kept")]
+    private static partial void LogNotKept(ILogger logger, Exception failure, string name);
 }
 
 /// <param name="Name">Under which it is kept.</param>

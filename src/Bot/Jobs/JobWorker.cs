@@ -57,18 +57,18 @@ internal sealed partial class JobWorker(JobRunner runner, JobStore store, Writer
             }
 
             var isRoutine = job.StartedBy == FeedPolling.Starter;
-            LogStarted(isRoutine ? LogLevel.Debug : LogLevel.Information, job.Id, job.Kind, string.Join(", ", job.Sources), job.StartedBy);
+            LogStarted(isRoutine ? LogLevel.Debug : LogLevel.Information, job.Id, job.Kind, job.Sources, job.StartedBy);
             var ended = await runner.RunAsync(job, JobState.Interrupted, stopping);
-            LogEnded(isRoutine && ended.Counts.Added + ended.Counts.Updated == 0 ? LogLevel.Debug : LogLevel.Information, job.Id, ended.State, ended.Fault ?? ended.Counts.ToString());
+            LogEnded(isRoutine && ended.Counts.Added + ended.Counts.Updated == 0 ? LogLevel.Debug : LogLevel.Information, job.Id, ended.State, ended.Counts, ended.Fault);
             return true;
         }
     }
 
     [LoggerMessage("Job {Id} runs ({Kind} of {Sources}, started by {StartedBy})")]
-    private partial void LogStarted(LogLevel level, long id, JobKind kind, string sources, string startedBy);
+    private partial void LogStarted(LogLevel level, long id, JobKind kind, IReadOnlyList<string> sources, string startedBy);
 
-    [LoggerMessage("Job {Id} is {State}: {Outcome}")]
-    private partial void LogEnded(LogLevel level, long id, JobState state, string outcome);
+    [LoggerMessage("Job {Id} is {State}: {Counts} {Fault}")]
+    private partial void LogEnded(LogLevel level, long id, JobState state, IndexingCounts counts, string? fault);
 
     [LoggerMessage(LogLevel.Error, "Jobs cannot be run at the moment: {Reason}")]
     private partial void LogBroken(Exception? failure, string reason);

@@ -85,9 +85,7 @@
   }
 
   function failed(error) {
-    if (error.status !== 401) {
-      say(error.message);
-    }
+    say(error.message);
   }
 
   // What is done now is told where it is read out, and what was wrong before is taken away.
@@ -461,7 +459,7 @@
 
   function problems(run) {
     var items = el('ul');
-    var details = el('details', {}, [el('summary', { textContent: 'What was wrong in run ' + run.id }), items]);
+    var details = el('details', {}, [el('summary', { textContent: 'Problems of run ' + run.id }), items]);
     details.addEventListener('toggle', function () {
       if (details.open) {
         ask('GET', '/runs/' + run.id + '/problems').then(function (found) {
@@ -511,7 +509,7 @@
   // --- Stories ---
 
   function find() {
-    return ask('GET', '/stories?text=' + encodeURIComponent($('search').value)).then(function (result) {
+    return ask('GET', '/stories?count=8&text=' + encodeURIComponent($('search').value)).then(function (result) {
       list($('found'), result.stories, function (story) {
         return el('li', {}, [
           el('button', { type: 'button', class: 'link', textContent: story.title, onclick: function () {
@@ -637,7 +635,8 @@
 
   // A bar for each day of the range, also for those without a story.
   function chart(statistics) {
-    var wide = 600, high = 150, left = 30, base = 128;
+    // As wide as its place, so that its letters are as large as others.
+    var wide = Math.max(240, $('by-day').clientWidth), high = 150, left = 30, base = 128;
     var drawing = svg('svg', { viewBox: '0 0 ' + wide + ' ' + high, class: 'chart', role: 'img' });
     if (!statistics.lastDay) {
       return el('p', { class: 'soft', textContent: 'No story has a date yet.' });

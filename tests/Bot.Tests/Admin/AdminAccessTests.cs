@@ -197,7 +197,9 @@ public sealed class AdminAccessTests(AdministeredBot administered, ServedBot ope
         using var folder = new TempFolder();
         await using var program = NewsBotProgram.Start(["--data", folder.Combine("data"), "--urls", "http://127.0.0.1:0"], [("Admin__Key", key), ("Samples", "")]);
 
-        Assert.StartsWith("Admin:Key has to have at least 20 characters of 8 kinds", (await program.EndAsync()).RefusedWith(1), StringComparison.Ordinal);
+        var result = await program.EndAsync();
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("Admin:Key has to have at least 20 characters of 8 kinds", result.ErrorLines[^1], StringComparison.Ordinal);
     }
 
     private async Task<HttpResponseMessage> WithTokenAsync(string token)

@@ -218,7 +218,7 @@ public sealed class AdminApiTests(AdministeredBot administered) : IAsyncLifetime
 
         var story = await admin.GetAsync($"story?id={found[0].GetProperty("id").GetString()}");
         Assert.Contains(story.GetProperty("statements").EnumerateArray(), statement => statement.GetProperty("speaker").GetString() == "Sergei Lavrov");
-        Assert.Equal(25, (await admin.GetAsync("stories?text=")).GetProperty("stories").GetArrayLength());
+        Assert.InRange((await admin.GetAsync("stories?text=")).GetProperty("stories").GetArrayLength(), 18, 25); // the newest
     }
 
     [Fact]

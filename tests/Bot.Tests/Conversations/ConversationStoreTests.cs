@@ -29,6 +29,21 @@ public sealed class ConversationStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_was_not_answered_is_forgotten_as_soon_as_a_conversation_would_be()
+    {
+        var unanswered = new UnansweredQuestions(store, time);
+        unanswered.Add("Who won the regatta?");
+        unanswered.Add("who won the regatta");
+        time.Advance(TimeSpan.FromDays(20));
+        unanswered.Add("When did the dam break?");
+
+        Assert.Equal([("When did the dam break?", 1L), ("Who won the regatta?", 2L)], unanswered.Recent(10).Select(question => (question.Question, question.Times)));
+        time.Advance(TimeSpan.FromDays(20));
+        store.DeleteIdle(TimeSpan.FromDays(30));
+        Assert.Equal("When did the dam break?", Assert.Single(unanswered.Recent(10)).Question);
+    }
+
+    [Fact]
     public void A_conversation_begins_once()
     {
         store.Create("one", "anna");
