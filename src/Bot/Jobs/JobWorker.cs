@@ -59,7 +59,7 @@ internal sealed partial class JobWorker(JobRunner runner, JobStore store, Writer
             var isRoutine = job.StartedBy == FeedPolling.Starter;
             LogStarted(isRoutine ? LogLevel.Debug : LogLevel.Information, job.Id, job.Kind, job.Sources, job.StartedBy);
             var ended = await runner.RunAsync(job, JobState.Interrupted, stopping);
-            LogEnded(isRoutine && ended.Counts.Added + ended.Counts.Updated == 0 ? LogLevel.Debug : LogLevel.Information, job.Id, ended.State, ended.Counts, ended.Fault);
+            LogEnded(isRoutine && ended.Counts.Added + ended.Counts.Updated == 0 ? LogLevel.Debug : LogLevel.Information, job.Id, ended.State, (object?)ended.Fault ?? ended.Counts);
             return true;
         }
     }
@@ -67,8 +67,8 @@ internal sealed partial class JobWorker(JobRunner runner, JobStore store, Writer
     [LoggerMessage("Job {Id} runs ({Kind} of {Sources}, started by {StartedBy})")]
     private partial void LogStarted(LogLevel level, long id, JobKind kind, IReadOnlyList<string> sources, string startedBy);
 
-    [LoggerMessage("Job {Id} is {State}: {Counts} {Fault}")]
-    private partial void LogEnded(LogLevel level, long id, JobState state, IndexingCounts counts, string? fault);
+    [LoggerMessage("Job {Id} is {State}: {Outcome}")]
+    private partial void LogEnded(LogLevel level, long id, JobState state, object outcome);
 
     [LoggerMessage(LogLevel.Error, "Jobs cannot be run at the moment: {Reason}")]
     private partial void LogBroken(Exception? failure, string reason);
