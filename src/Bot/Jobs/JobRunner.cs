@@ -184,11 +184,13 @@ internal sealed partial class JobRunner(
         var results = new List<IngestionResult>();
         try
         {
-            await foreach (var result in into.IngestAllAsync(ReadAsync(job, cancellationToken), cancellationToken, progress.Begin))
+            var readings = ReadAsync(job, progress.ExpectMore, cancellationToken);
+            await foreach (var result in into.IngestAllAsync(readings, cancellationToken, new IngestionWatch(progress.Begin, progress.Note)))
             {
-                progress.Note(result);
                 results.Add(result with { Problems = [] });
             }
+
+            progress.ExpectNoMore();
         }
         finally
         {
@@ -198,9 +200,9 @@ internal sealed partial class JobRunner(
         return results;
     }
 
-    private IAsyncEnumerable<ArticleReading> ReadAsync(Job job, CancellationToken cancellationToken) => job.Kind == JobKind.Feeds
-        ? job.Sources.ToAsyncEnumerable().SelectMany(feed => stories.PollAsync(feed, OutletOf(feed), cancellationToken))
-        : stories.ReadAsync(job.Sources, cancellationToken, OutletOf);
+    private IAsyncEnumerable<ArticleReading> ReadAsync(Job job, Action<int> whenLed, CancellationToken cancellationToken) => job.Kind == JobKind.Feeds
+        ? job.Sources.ToAsyncEnumerable().SelectMany(feed => stories.PollAsync(feed, OutletOf(feed), cancellationToken, whenLed))
+        : stories.ReadAsync(job.Sources, cancellationToken, OutletOf, whenLed);
 
     private string? OutletOf(string source) => feeds.Value.All.FirstOrDefault(feed => feed.Url == source)?.Outlet;
 
