@@ -7,6 +7,7 @@
   var runs = new Map();
   var watching = null;
   var announced = new Map();
+  var shown = { runs: 5, changes: 10 };
 
   function $(id) {
     return document.getElementById(id);
@@ -440,7 +441,8 @@
   }
 
   function showHistory() {
-    return ask('GET', '/runs?count=15').then(function (latest) {
+    return ask('GET', '/runs?count=' + shown.runs).then(function (latest) {
+      $('older-runs').hidden = latest.length < shown.runs;
       latest.forEach(function (run) {
         runs.set(run.id, run);
       });
@@ -691,7 +693,8 @@
   }
 
   function showLog() {
-    return ask('GET', '/audit?count=30').then(function (entries) {
+    return ask('GET', '/audit?count=' + shown.changes).then(function (entries) {
+      $('older-changes').hidden = entries.length < shown.changes;
       list($('audit'), entries, function (entry) {
         return el('li', {}, [
           el('p', {}, [el('strong', { textContent: entry.what }), entry.target ? ' ' + entry.target : null]),
@@ -701,6 +704,16 @@
       }, 'No change yet.');
     }).catch(failed);
   }
+
+  $('older-runs').addEventListener('click', function () {
+    shown.runs *= 3;
+    doing(showHistory);
+  });
+
+  $('older-changes').addEventListener('click', function () {
+    shown.changes *= 3;
+    doing(showLog);
+  });
 
   begin();
 }());
