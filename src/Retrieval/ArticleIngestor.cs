@@ -37,12 +37,10 @@ public sealed partial class ArticleIngestor(
     private const int StoriesAtOnce = 3;
 
     /// <summary>Ingests many stories; a bad one is a result, not the end. Results come as stories are done, in no particular order.</summary>
-    /// <param name="whenBegun">
-    /// Told, on any thread, of each story that is about to be written and what will become of it: whoever is cut off knows later what was the own work.
-    /// </param>
+    /// <param name="watch">Told of each story, also of those that are done while the enumeration is being given up.</param>
     /// <exception cref="IndexUnusableException">The index cannot be written; what was reported until then is safe.</exception>
     public async IAsyncEnumerable<IngestionResult> IngestAllAsync(
-        IAsyncEnumerable<ArticleReading> stories, [EnumeratorCancellation] CancellationToken cancellationToken, Action<ArticleId, IngestionOutcome>? whenBegun = null)
+        IAsyncEnumerable<ArticleReading> stories, [EnumeratorCancellation] CancellationToken cancellationToken, IngestionWatch? watch = null)
     {
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var results = Channel.CreateBounded<IngestionResult>(StoriesAtOnce);
@@ -67,7 +65,12 @@ public sealed partial class ArticleIngestor(
                 await Parallel.ForEachAsync(
                     ParseAllAsync(stories, stopping.Token),
                     new ParallelOptions { MaxDegreeOfParallelism = StoriesAtOnce, CancellationToken = stopping.Token },
-                    async (story, token) => await results.Writer.WriteAsync(await IngestAsync(story, whenBegun, token), token));
+                    async (story, token) =>
+                    {
+                        var result = await IngestAsync(story, watch?.Begun, token);
+                        watch?.Done(result);
+                        await results.Writer.WriteAsync(result, token);
+                    });
                 results.Writer.Complete();
             }
             catch (Exception failure)

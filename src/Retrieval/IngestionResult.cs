@@ -8,6 +8,11 @@ namespace NewsBot.Retrieval;
 /// <param name="Problems">Sentences for people: why it failed, or what is left out of it.</param>
 public sealed record IngestionResult(string Location, ArticleId? Id, IngestionOutcome Outcome, IReadOnlyList<string> Problems);
 
+/// <summary>Who is told, on any thread, of what becomes of stories while they are ingested.</summary>
+/// <param name="Begun">A story is about to be written, and what will become of it: whoever is cut off knows later what was the own work.</param>
+/// <param name="Done">A story is done.</param>
+public sealed record IngestionWatch(Action<ArticleId, IngestionOutcome> Begun, Action<IngestionResult> Done);
+
 public enum IngestionOutcome
 {
     Added,

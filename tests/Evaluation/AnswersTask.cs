@@ -33,6 +33,7 @@ internal static class AnswersTask
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, WideEnough);
         PrintByKind("adversarial: stopped", adversarial);
         PrintByKind("faithful: survived", faithful);
+        PrintReasons(faithful);
         return new Dictionary<string, double>(StringComparer.Ordinal)
         {
             ["dev.adversarial"] = adversarial.Count(judged => judged.Draft.IsDev),
@@ -96,6 +97,17 @@ internal static class AnswersTask
         void AddRow(string name, List<Judged> some) => table.AddRow(name, Counts(some.Where(one => one.Draft.IsDev)), Counts(some.Where(one => !one.Draft.IsDev)));
 
         static string Counts(IEnumerable<Judged> some) => $"{some.Count(one => one.IsRight)} of {some.Count()}";
+    }
+
+    private static void PrintReasons(List<Judged> faithful)
+    {
+        var table = new Table().Border(TableBorder.Simple).Title("faithful: dropped for").AddColumns("reason", "dev", "held out");
+        foreach (var reason in faithful.Where(one => one.Verdict is DraftVerdict.Dropped).GroupBy(one => ((DraftVerdict.Dropped)one.Verdict).Reason).OrderByDescending(same => same.Count()))
+        {
+            table.AddRow(reason.Key.ToString(), $"{reason.Count(one => one.Draft.IsDev)}", $"{reason.Count(one => !one.Draft.IsDev)}");
+        }
+
+        AnsiConsole.Write(table);
     }
 
     /// <summary>A story with what is known of it when it is indexed.</summary>

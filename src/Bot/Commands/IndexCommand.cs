@@ -71,7 +71,7 @@ internal static class IndexCommand
 
     private static async Task<IndexingCounts> RemoveAsync(IServiceProvider services, string[] names, CancellationToken cancellationToken)
     {
-        var removal = await services.GetRequiredService<IndexMaintenance>().RemoveAsync(names, Starter, cancellationToken);
+        var removal = await services.GetRequiredService<IndexMaintenance>().RemoveAsync(names, Starter, cancellationToken, IndexingRun.TellWhoWrites);
         foreach (var problem in services.GetRequiredService<IndexingJobs>().ProblemsOf(removal.Id, names.Length))
         {
             await Console.Error.WriteLineAsync(TerminalText.Safe($"{problem.Location}: {problem.Text}"));
@@ -90,7 +90,7 @@ internal static class IndexCommand
     private static async Task<int> RollBackAsync(string? data, bool json, CancellationToken cancellationToken)
     {
         await using var app = NewsBotHost.Build(data);
-        if (await app.Services.GetRequiredService<IndexMaintenance>().RollBackAsync(Starter, cancellationToken) is { Fault: { } fault })
+        if (await app.Services.GetRequiredService<IndexMaintenance>().RollBackAsync(Starter, cancellationToken, IndexingRun.TellWhoWrites) is { Fault: { } fault })
         {
             await Console.Error.WriteLineAsync(fault);
             return ExitCodes.Failed;

@@ -53,7 +53,8 @@ internal static class IndexingRun
         }
     }
 
-    private static void TellWhoWrites(Job? writer) => Console.Error.WriteLine(TerminalText.Safe(
+    /// <summary>Says why nothing happens for a while.</summary>
+    public static void TellWhoWrites(Job? writer) => Console.Error.WriteLine(TerminalText.Safe(
         writer is null
             ? "Another program writes to the index; waiting until it has finished (Ctrl-C stops the waiting)."
             : $"Another program writes to the index (job {writer.Id}, started by {writer.StartedBy}, {writer.Counts.Sum} of {writer.Total} stories done); waiting until it has finished (Ctrl-C stops the waiting)."));

@@ -66,6 +66,10 @@ internal sealed partial class FeedPolling(IndexingJobs jobs, FeedStore store, IO
 
                 isBroken = false;
             }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
             catch (Exception failure)
             {
                 if (!isBroken)

@@ -10,10 +10,11 @@ internal sealed class IndexMaintenance(
     ArticleIngestor ingestor, IIndexGenerations generations, StoryOrigins origins, WebStories stories, JobStore store, WriterLock writer)
 {
     /// <summary>Removes stories by id or address.</summary>
+    /// <param name="whenWaiting">Told once, when somebody else writes; with the job that does, if it is one.</param>
     /// <returns>The job that did it: each name that no story has is one of its problems, and counts as failed.</returns>
     /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
-    public Task<Job> RemoveAsync(IReadOnlyList<string> names, string startedBy, CancellationToken cancellationToken) =>
-        DoAsync(new JobRequest(JobKind.Removal, names, Prunes: false, startedBy), async id =>
+    public Task<Job> RemoveAsync(IReadOnlyList<string> names, string startedBy, CancellationToken cancellationToken, Action<Job?>? whenWaiting = null) =>
+        DoAsync(new JobRequest(JobKind.Removal, names, Prunes: false, startedBy), whenWaiting, async id =>
         {
             var counts = new IndexingCounts();
             var problems = new List<(JobProblem, bool)>();
@@ -35,11 +36,13 @@ internal sealed class IndexMaintenance(
         }, cancellationToken);
 
     /// <summary>Goes back to the index before the last rebuild.</summary>
+    /// <param name="whenWaiting">Told once, when somebody else writes; with the job that does, if it is one.</param>
     /// <returns>The job that did it; failed, when there is no such index.</returns>
     /// <exception cref="IndexUnusableException">The index cannot be written.</exception>
-    public Task<Job> RollBackAsync(string startedBy, CancellationToken cancellationToken) =>
+    public Task<Job> RollBackAsync(string startedBy, CancellationToken cancellationToken, Action<Job?>? whenWaiting = null) =>
         DoAsync(
             new JobRequest(JobKind.Rollback, [], Prunes: false, startedBy),
+            whenWaiting,
             async _ =>
             {
                 if (!await generations.RollBackAsync(cancellationToken))
@@ -72,9 +75,9 @@ internal sealed class IndexMaintenance(
         return gone.Count;
     }
 
-    private async Task<Job> DoAsync(JobRequest request, Func<long, Task<string?>> work, CancellationToken cancellationToken)
+    private async Task<Job> DoAsync(JobRequest request, Action<Job?>? whenWaiting, Func<long, Task<string?>> work, CancellationToken cancellationToken)
     {
-        using var right = await writer.TakeAsync(() => { }, cancellationToken);
+        using var right = await writer.TakeAsync(() => whenWaiting?.Invoke(store.Running()), cancellationToken);
         store.Recover();
         var job = store.Add(request, isForeground: true);
         store.TryMove(job.Id, JobState.Running, JobState.Waiting);

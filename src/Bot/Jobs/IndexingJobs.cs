@@ -26,7 +26,7 @@ internal sealed class IndexingJobs(JobRunner runner, JobStore store, WriterLock 
     public async Task<Job> RunAsync(JobRequest request, Action<Job?> whenWaiting, Action<Job> whenStarted, CancellationToken cancellationToken)
     {
         Checked(request);
-        using var right = await writer.TakeAsync(() => whenWaiting(Unfinished().FirstOrDefault(job => job.State == JobState.Running)), cancellationToken);
+        using var right = await writer.TakeAsync(() => whenWaiting(store.Running()), cancellationToken);
         store.Recover();
         var job = store.Add(Checked(request), isForeground: true);
         store.Supersede(job);

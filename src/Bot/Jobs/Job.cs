@@ -27,7 +27,7 @@ internal sealed record Job(
     public double? ArticlesPerSecond { get; init; }
 
     /// <summary>How long it will take at this speed; null when that is not known.</summary>
-    public TimeSpan? TimeLeft => State == JobState.Running && ArticlesPerSecond is > 0 and { } speed && Total >= Counts.Sum
+    public TimeSpan? TimeLeft => State == JobState.Running && ArticlesPerSecond is > 0 and { } speed && Total > Counts.Sum
         ? TimeSpan.FromSeconds((Total - Counts.Sum) / speed)
         : null;
 

@@ -71,6 +71,24 @@ internal sealed class JobProgress
         }
     }
 
+    /// <summary>What counted as one story, an address, leads to so many.</summary>
+    public void ExpectMore(int stories)
+    {
+        lock (gate)
+        {
+            total += stories - 1;
+        }
+    }
+
+    /// <summary>All has been met: what was to be expected beyond that were stories that several feeds lead to, or one too many.</summary>
+    public void ExpectNoMore()
+    {
+        lock (gate)
+        {
+            total = counts.Sum;
+        }
+    }
+
     /// <summary>A story is about to be written.</summary>
     public void Begin(ArticleId id, IngestionOutcome outcome) => store.NoteBegun(job, id, outcome);
 

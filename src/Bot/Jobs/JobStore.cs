@@ -105,6 +105,9 @@ internal sealed class JobStore(IOptions<RetrievalOptions> options, TimeProvider 
         ORDER BY id
         """);
 
+    /// <summary>The one that runs, by whatever program; null: none.</summary>
+    public Job? Running() => Query("WHERE state = 'Running' ORDER BY id DESC LIMIT 1").FirstOrDefault().Job;
+
     /// <summary>Those that have changed, in the order of their last changes.</summary>
     public IReadOnlyList<(Job Job, long Version)> ChangedAfter(long version) => Query("WHERE version > @version ORDER BY version", new { version });
 

@@ -24,8 +24,9 @@ internal sealed partial class JobWorker(JobRunner runner, JobStore store, Writer
                     await signal.WaitAsync(BetweenLooks, stoppingToken);
                 }
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
+                // Be it that it was told to stop, or that what it needs is gone already: it is over.
                 return;
             }
             catch (Exception failure)
@@ -36,7 +37,7 @@ internal sealed partial class JobWorker(JobRunner runner, JobStore store, Writer
                 }
 
                 isBroken = true;
-                await Task.Delay(BetweenLooks, stoppingToken);
+                await Task.Delay(BetweenLooks, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -40,7 +40,7 @@ internal sealed class Acronyms
     {
         for (var first = 0; first < sentence.Count; first++)
         {
-            if (sentence[first].Term.Word[0] == letters[0] && LettersAt(first, sentence, letters) == letters.Length)
+            if (sentence[first].Term.Word.StartsWith(letters[0]) && LettersAt(first, sentence, letters) == letters.Length)
             {
                 return true;
             }
@@ -55,7 +55,7 @@ internal sealed class Acronyms
         for (var next = first; next < sentence.Count && letter < letters.Length; next++)
         {
             var token = sentence[next];
-            if (token.IsCapitalised && token.Length > 1 && token.Term.Word[0] == letters[letter] && Letters(token) != letters)
+            if (token.IsCapitalised && token.Length > 1 && token.Term.Word.StartsWith(letters[letter]) && Letters(token) != letters)
             {
                 letter++;
             }
@@ -79,7 +79,7 @@ internal sealed class Acronyms
         return tokens.Skip(first).TakeWhile(token => IsPart(token) || (!token.IsCapitalised && token.Length <= ShortWord)).Where(IsPart).ToList();
     }
 
-    private static bool IsPart(Token token) => token is { IsCapitalised: true, IsStopWord: false, Length: > 1 };
+    private static bool IsPart(Token token) => token is { IsCapitalised: true, IsStopWord: false, Length: > 1, Term.Word.Length: > 0 };
 
     private static bool IsAcronym(ReadOnlySpan<char> word) =>
         word.Length is >= Shortest and <= 2 * Longest && !word.ContainsAnyExcept(CapitalsAndDots);

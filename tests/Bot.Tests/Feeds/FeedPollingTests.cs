@@ -89,7 +89,7 @@ public sealed class FeedPollingTests : IAsyncLifetime
         requests = site.Requests.Count;
         var third = await PollAsync();
         Assert.Equal(["/feed", "/ferry"], site.Requests.Skip(requests));
-        Assert.Equal((1, 1), (third.Counts.Added, third.Counts.Unchanged));
+        Assert.Equal((1, 1, 2), (third.Counts.Added, third.Counts.Unchanged, third.Total));
     }
 
     [Fact]

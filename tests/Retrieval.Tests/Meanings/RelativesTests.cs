@@ -28,6 +28,7 @@ public sealed class RelativesTests
     [InlineData("What did Kerry say?", "Lavrov came with him.", "kerri")]
     [InlineData("When did ESA get the signal?", "Every spring apples bloom.", "esa")]
     [InlineData("When did ESA get the signal?", "Europe saw an eclipse.", "esa")]
+    [InlineData("When did ESA get the signal?", "A mark alone \u0301 is a word without a letter.", "esa")]
     public void A_name_is_no_ordinary_word(string question, string sentence, string stem) =>
         Assert.Equal(0, In(question, sentence).GetValueOrDefault(stem).Same);
 

@@ -11,7 +11,7 @@ internal static partial class Addressees
     private static bool AreTold(Draft draft, int start, int end) => Enumerable.Range(0, draft.Wording.Count)
         .Where(place => draft.Wording.Tokens[place].Start >= start && draft.Wording.Tokens[place].End <= end && draft.Wording.IsContent(place) && !draft.Names.Contains(place) && !draft.IsNumber(place))
         .All(place => draft.PlacesOfWord(place).Count > 0 || Anybody().IsMatch(draft.Wording[place]) || (draft.Wording[place] == "news" && draft.Wording[place + 1] is "conference" or "briefing") || draft.Wording[place].EndsWith("ly", StringComparison.Ordinal)
-            || draft.Cited.Any(sentence => sentence.Related(draft.Relatives).ContainsKey(draft.Wording.Tokens[place].Stem) || sentence.StemsBefore.Contains(draft.Wording.Tokens[place].Stem)));
+            || draft.Cited.Any(sentence => sentence.Related(draft.Relatives).GetValueOrDefault(draft.Wording.Tokens[place].Stem).Same > 0));
 
     [GeneratedRegex(@"\b(tell|tells|told|telling|inform|informed)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Telling();

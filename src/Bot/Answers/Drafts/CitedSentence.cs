@@ -22,6 +22,7 @@ internal sealed partial class CitedSentence
     private readonly Lazy<IReadOnlySet<string>> topic;
     private readonly Lazy<StoryPeople> people;
     private readonly Lazy<IReadOnlySet<string>> stemsBefore;
+    private readonly Lazy<IReadOnlySet<string>> stemsMeant;
     private readonly Lazy<IReadOnlySet<string>> storyStems;
 
     private CitedSentence(NumberedEvidence evidence)
@@ -35,6 +36,9 @@ internal sealed partial class CitedSentence
         meant = new(FindMeant);
         stemsBefore = new(() => evidence.Sentence.Ordinal > 0 && evidence.Sentence.Ordinal <= evidence.Story.Count && Backwards().IsMatch(evidence.Sentence.Text)
             ? Term.AllIn(evidence.Story[evidence.Sentence.Ordinal - 1].Text).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal)
+            : new HashSet<string>(StringComparer.Ordinal));
+        stemsMeant = new(() => Backwards().IsMatch(evidence.Sentence.Text) || Pronoun().IsMatch(evidence.Sentence.Text)
+            ? evidence.Story.Take(evidence.Sentence.Ordinal).Reverse().Take(Furthest).SelectMany(before => Term.AllIn(before.Text)).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal)
             : new HashSet<string>(StringComparer.Ordinal));
         storyStems = new(() => Term.AllIn(evidence.Article.Title + "\n" + Body).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal));
         people = new(() => StoryPeople.Of(evidence.Story));
@@ -72,8 +76,11 @@ internal sealed partial class CitedSentence
     /// <summary>Stems of the whole story.</summary>
     public IReadOnlySet<string> StoryStems => storyStems.Value;
 
-    /// <summary>Stems of the sentence before, where this one points back at it: it, they, this, there.</summary>
+    /// <summary>Stems of the sentence before, where this one points back at it: it, they, this, there, a third.</summary>
     public IReadOnlySet<string> StemsBefore => stemsBefore.Value;
+
+    /// <summary>Stems of the sentences shortly before, whose people and things a pronoun in this one may mean.</summary>
+    public IReadOnlySet<string> StemsMeant => stemsMeant.Value;
 
     public static CitedSentence Of(NumberedEvidence evidence) => Known.GetValue(evidence, one => new CitedSentence(one));
 
@@ -124,7 +131,7 @@ internal sealed partial class CitedSentence
         return at >= 0 && Enumerable.Range(Math.Max(0, at - Near), Math.Min(words.Length, at + Near) - Math.Max(0, at - Near)).Any(place => words[place].StartsWith(name, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"\b(it|its|they|their|them|this|that|these|those|there|such)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(it|its|they|their|them|this|that|these|those|there|such)\b|\b(a|the) (first|second|third|fourth|fifth|next|last|other|latter|former)(?=[.,;])", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Backwards();
 
     [GeneratedRegex(@"\b(he|she|his|her|him|it|its|they|their|them|there)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

@@ -21,12 +21,11 @@ internal static class Coverage
     private const double Kin = 0.3;
 
     // What a sentence may say of itself: that it reports, and how.
-    private static readonly FrozenSet<string> Free = Term.AllIn(
+    private static readonly FrozenSet<string> Free = Stems.Of(
             """
             according report reported add added note noted state stated write wrote call called describe described put count counted estimate estimated figure say among before after during until since up down out off over under through between more most less much many very even like anywhere else elsewhere such similar limit limited number capped per because only just yet having as also however still meanwhile while though
-            although already now then later earlier himself herself itself themselves including include both well further new way part time place person people mid also
-            """)
-        .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
+            although already now then later earlier himself herself itself themselves including include both well further new way part time place person people mid middle also
+            """);
 
     private static readonly FrozenSet<string> Causes = "because due owing thanks therefore hence thus consequently result reason since so cause given".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 

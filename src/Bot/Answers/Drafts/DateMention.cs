@@ -67,7 +67,7 @@ internal sealed partial record DateMention(int? Year, int? Month, int? Day, DayO
         + @"(?<iso>(19|20)\d{2}-[01]\d-[0-3]\d)"
         + "|((?<weekday>" + CalendarNames.Weekdays + @"),? )?((the )?(?<day>[0-3]?\d)(st|nd|rd|th)? (of )?" + MonthName + "|" + MonthName + @" (the )?(?<day>[0-3]?\d)(st|nd|rd|th)?(?![\p{N}]))(,? " + YearNumber + ")?"
         + "|" + MonthName + "(,? (of )?" + YearNumber + ")"
-        + "|(?<=\\b([Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Tt]o|[Ee]arly|[Ll]ate|[Mm]id|[Ff]or|[Dd]uring|of|last|this|next|and|[Bb]etween|[Bb]efore|[Aa]fter) )" + MonthName
+        + "|(?<=\\b([Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|[Ff]rom|[Tt]o|[Ee]arly|[Ll]ate|[Mm]id|[Ff]or|[Dd]uring|of|last|this|next|and|[Bb]etween|[Bb]efore|[Aa]fter)[ -])" + MonthName
         + @"|(?<weekday>" + CalendarNames.Weekdays + ")"
         + @"|(?<=\b([Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Oo]f|[Tt]o|[Ee]arly|[Ll]ate|[Mm]id|[Dd]uring|[Bb]efore|[Aa]fter|[Bb]eyond|[Tt]he)[ -])" + YearNumber + @"|^" + YearNumber + @"(?= \p{Ll})"
         + @")(?![\p{N}])",

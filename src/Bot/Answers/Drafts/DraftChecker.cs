@@ -59,10 +59,10 @@ public sealed class DraftChecker(IEmbeddingGenerator<string, Embedding<float>> e
 
     private DropReason? BrokenRule(Draft draft) =>
         !Speakers.AreRight(draft) || !Addressees.AreTold(draft) ? DropReason.WrongSpeaker
-        : !Quantities.AreTold(draft) || !DatesTold.AreTold(draft) || !NamesTold.AreTold(draft, dictionary) || !Titles.AreTold(draft) || !Quantifiers.AreTold(draft) ? DropReason.UnknownFact
+        : !Quantities.AreTold(draft) || !DatesTold.AreTold(draft) || !NamesTold.AreTold(draft, dictionary) || !Titles.AreTold(draft) || !Actors.AreTold(draft, dictionary) || !Quantifiers.AreTold(draft) ? DropReason.UnknownFact
         : !ReportedClaims.AreAttributed(draft) ? DropReason.ClaimAsFact
         : !Polarity.Agrees(draft) ? DropReason.OtherPolarity
-        : !Modality.IsKept(draft) ? DropReason.Hardened
+        : !Modality.IsKept(draft) || !Conditions.AreKept(draft) ? DropReason.Hardened
         : !Roles.AreKept(draft, dictionary) ? DropReason.SwappedRoles
         : !Modifiers.AreKept(draft) || !Comparisons.AreKept(draft) || !Phases.AreKept(draft) || !Sequence.IsKept(draft) ? DropReason.OtherMeaning
         : !Coverage.IsEnough(draft) || Opposites.AreTold(draft, dictionary) || ForeignWords.AreIn(draft, dictionary) || Substitutions.AreIn(draft) ? DropReason.NotCarried

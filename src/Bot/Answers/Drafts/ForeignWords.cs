@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using NewsBot.Retrieval.Meanings;
-using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Answers.Drafts;
 
@@ -14,14 +13,13 @@ internal static class ForeignWords
     private const int Short = 7;
 
     // Verbs that take their meaning from what stands with them, and words of dying, which stories have many of.
-    private static readonly FrozenSet<string> Light = Term.AllIn(
+    private static readonly FrozenSet<string> Light = Stems.Of(
             """
             take took taken taking get got make made making bring brought give gave given giving find found become became want wanted know knew known knows
             seek sought hold held keep kept carry carried come came go went going see saw seen use used need needed mean meant set let lead led head hand
             begin began start started end ended stay stayed remain remained happen happened try tried work last based place deadline team long again close closer due way amount money hope hopes
             die died dead death deaths kill killed victims lives
-            """)
-        .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
+            """);
 
     public static bool AreIn(Draft draft, WordNet dictionary)
     {
@@ -51,5 +49,5 @@ internal static class ForeignWords
 
     // A form that only a verb has, or an infinitive: wept, obeyed, to power.
     private static bool IsVerb(Wording wording, int place, WordNet dictionary) =>
-        BaseForms.Of(wording[place], WordClass.Verb).Any(form => (form != wording[place] || (place > 0 && wording[place - 1] == "to")) && dictionary.Has(form, WordClass.Verb));
+        BaseForms.Of(wording[place], WordClass.Verb).Any(form => (form != wording[place] || (place > 0 && wording[place - 1] is "to" or "must" or "will" or "would" or "can" or "could" or "may" or "might" or "should" or "did" or "does" or "not")) && dictionary.Has(form, WordClass.Verb));
 }

@@ -1,222 +1,34 @@
 using System.Collections.Frozen;
-using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Answers.Drafts;
 
 /// <summary>Rule (e), modality: what may be, is planned, wanted or threatened is not told as certain, and what is to come not as done.</summary>
 internal static class Modality
 {
-    // In words: an infinitive is not far from what it hangs on.
-    private const int Reach = 10;
-
-    private enum Level
-    {
-        Fact,
-        ToCome,
-        Open,
-    }
-
-    private static readonly FrozenDictionary<string, Level> Auxiliaries = new Dictionary<string, Level>(StringComparer.Ordinal)
-    {
-        ["will"] = Level.ToCome,
-        ["would"] = Level.ToCome,
-        ["shall"] = Level.ToCome,
-        ["must"] = Level.ToCome,
-        ["may"] = Level.Open,
-        ["might"] = Level.Open,
-        ["could"] = Level.Open,
-        ["should"] = Level.Open,
-        ["can"] = Level.Open,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
-
-    // They open what follows with “to”: expected to meet, called on the delegation to sign, threatened to resign.
-    private static readonly FrozenSet<string> Openers = Term.AllIn(
-            """
-            expect expected plan planned plans hope hoped want wanted threaten threatened propose proposed aim aimed try tried trying seek sought intend
-            intended call called ask asked urge urged demand demanded order ordered likely suppose supposed promise promised vow vowed pledge pledged able ready
-            """)
-        .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
-
-    // They open what they have as an object: asked for a loan, sought a lower rate. By words: “called for”, but not “called him”.
-    private static readonly FrozenSet<string> ForOpeners = Term.AllIn(
-            "ask asked asking call calls called calling aim aims aimed aiming push pushed pushing press pressed pressing hope hopes hoped hoping apply applied appeal appealed bid plan plans planned look looking looked request requested")
-        .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> ObjectOpeners = Term.AllIn(
-            "seek seeks sought seeking want wants wanted wanting demand demands demanded demanding request requests requested requesting propose proposes proposed proposing")
-        .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
-
-    // In a draft they may stand for what opens in the story: foresees a body, for calls for one.
-    private static readonly FrozenSet<string> DraftOpeners = Term.AllIn("foresee foresees foresaw foreseen envisage envisages envisaged").Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
-
-    // Right before “to”: are thought to hold.
-    private static readonly FrozenSet<string> Hedges = Term.AllIn("thought believed reported alleged understood assumed appear appears appeared seem seems seemed rumoured claim claims claimed estimated considered")
-        .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> Doubts = Term.AllIn("doubt doubts doubted doubting doubtful sceptical skeptical unsure question questioned").Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
-
-    private static readonly FrozenSet<string> OpenClauses = "whether if perhaps maybe possibly apparently unless probably allegedly reportedly supposedly presumably".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    // Insisted on talking, for wanted to speak.
+    private static readonly FrozenSet<string> Talking = Stems.Of("talk talks talked talking speak speaks spoke speaking discuss discussed discussing");
 
     public static bool IsKept(Draft draft)
     {
-        var drafted = LevelsOf(draft.Wording, isDraft: true);
-        var told = draft.Cited.Select(sentence => LevelsOf(sentence.Wording, isDraft: false)).ToList();
+        var drafted = Openness.Of(draft.Wording, isDraft: true);
+        var told = draft.Cited.Select(sentence => Openness.Of(sentence.Wording, isDraft: false)).ToList();
         return Enumerable.Range(0, draft.Wording.Count).GroupBy(place => draft.Wording.Tokens[place].Stem, StringComparer.Ordinal).All(same =>
             !draft.Wording.IsContent(same.First())
-            || same.Max(place => drafted[place]) >= PlacesOf(draft, same.First()).Select(one => told[one.Sentence][one.Word]).DefaultIfEmpty(Level.Fact).Min())
-            && (drafted.Any(level => level != Level.Fact) || Enumerable.Range(0, draft.Wording.Count).Any(place => IsMarker(draft.Wording, place)) || !IsOpenWhole(draft, told));
+            || same.Max(place => drafted[place]) >= PlacesOf(draft, same.First()).Select(one => told[one.Sentence][one.Word]).DefaultIfEmpty(Openness.Level.Fact).Min())
+            && (drafted.Any(level => level != Openness.Level.Fact) || Enumerable.Range(0, draft.Wording.Count).Any(place => Openness.IsMarker(draft.Wording, place)) || !IsOpenWhole(draft, told));
     }
 
     // “Calls” may stand for “names”, but then it tells nothing of what is done.
     private static IEnumerable<Place> PlacesOf(Draft draft, int place) => draft.PlacesOfWord(place)
-        .Where(found => !Coverage.IsFree(draft.Wording.Tokens[place].Stem) || draft.Wording.IsFormOf(place, draft.Cited[found.Sentence].Wording, found.Word));
-
-    private static bool IsMarker(Wording wording, int place) =>
-        Auxiliaries.ContainsKey(wording[place]) || Openers.Contains(wording.Tokens[place].Stem) || OpenClauses.Contains(wording[place]);
+        .Where(found => !(Coverage.IsFree(draft.Wording.Tokens[place].Stem) || Talking.Contains(draft.Wording.Tokens[place].Stem)) || draft.Wording.IsFormOf(place, draft.Cited[found.Sentence].Wording, found.Word));
 
     /// <summary>Whether most of what a draft without any such word tells stands in a clause that is open, in whatever words: they got, for they should expect.</summary>
-    private static bool IsOpenWhole(Draft draft, List<Level[]> told)
+    private static bool IsOpenWhole(Draft draft, List<Openness.Level[]> told)
     {
         var words = Enumerable.Range(0, draft.Wording.Count).Where(place => draft.Wording.IsContent(place) && draft.PlacesOfWord(place).Count > 0).ToList();
         return words.Count > 0 && 3 * words.Count(place => draft.PlacesOfWord(place).All(found => IsOpen(draft.Cited[found.Sentence].Wording, told[found.Sentence], found.Word))) >= 2 * words.Count;
     }
 
-    private static bool IsOpen(Wording wording, Level[] levels, int word) =>
-        Enumerable.Range(0, wording.Count).Any(place => wording.Clauses[place] == wording.Clauses[word] && levels[place] == Level.Open);
-
-    private static Level[] LevelsOf(Wording wording, bool isDraft)
-    {
-        var levels = new Level[wording.Count];
-        for (var place = 0; place < wording.Count; place++)
-        {
-            if (Auxiliaries.TryGetValue(wording[place], out var level) && (place == 0 || !wording.Tokens[place].IsCapitalised))
-            {
-                RaiseHead(wording, levels, place + 1, level);
-            }
-            else if (wording[place] is "is" or "are" or "was" or "were" or "due" && place + 1 < wording.Count && wording[place + 1] == "to")
-            {
-                RaiseHead(wording, levels, place + 2, Level.ToCome);
-            }
-            else if (place + 1 < wording.Count && wording[place + 1] == "to" && (Hedges.Contains(wording.Tokens[place].Stem) || wording[place] == "said"))
-            {
-                RaiseHead(wording, levels, place + 2, Level.Open);
-            }
-            else if ((wording[place] is "tell" or "told" || Openers.Contains(wording.Tokens[place].Stem)) && InfinitiveAfter(wording, place) is { } infinitive)
-            {
-                RaiseHead(wording, levels, infinitive + 1, Level.Open);
-                if (isDraft)
-                {
-                    RaiseClause(wording, levels, place + 1);
-                }
-            }
-            else if (IsObjectOpen(wording, place) || (isDraft && DraftOpeners.Contains(wording.Tokens[place].Stem)))
-            {
-                RaiseClause(wording, levels, place + 1);
-            }
-            else if (Doubts.Contains(wording.Tokens[place].Stem) && place + 1 < wording.Count && wording[place + 1] is "that" or "whether" or "if")
-            {
-                RaiseClause(wording, levels, place + 2);
-            }
-            else if (isDraft && wording[place] == "to")
-            {
-                // What is to be done is no fact, whatever it hangs on.
-                Raise(levels, HeadFrom(wording, place + 1), Level.ToCome);
-            }
-            else if (OpenClauses.Contains(wording[place]))
-            {
-                // “Whether he goes”; “perhaps, Kerry said, he goes”
-                var clause = place + 1 < wording.Count ? wording.Clauses[place + 1] + (wording.IsParted(place + 1) ? 1 : 0) : 0;
-                for (var next = place + 1; next < Math.Min(wording.Count, place + Reach); next++)
-                {
-                    // “Whether he goes is unclear”
-                    if (place == 0 && next > 2 && wording[next] is "is" or "was" or "are" or "were" or "depends" or "depended")
-                    {
-                        break;
-                    }
-
-                    Raise(levels, wording.Clauses[next] == clause ? next : null, Level.Open);
-                }
-            }
-        }
-
-        return levels;
-    }
-
-    private static bool IsObjectOpen(Wording wording, int place) =>
-        (place + 1 < wording.Count && wording[place + 1] == "for" && ForOpeners.Contains(wording.Tokens[place].Stem))
-        || (ObjectOpeners.Contains(wording.Tokens[place].Stem) && place > 0 && wording[place - 1] is not ("a" or "the" or "an"));
-
-    // As far as its clause goes, names apart.
-    private static void RaiseClause(Wording wording, Level[] levels, int from)
-    {
-        for (var place = from; place < Math.Min(wording.Count, from + Reach) && !wording.IsParted(place); place++)
-        {
-            Raise(levels, wording.Tokens[place].IsCapitalised ? null : place, Level.Open);
-        }
-    }
-
-    private static void RaiseHead(Wording wording, Level[] levels, int from, Level level)
-    {
-        var head = HeadFrom(wording, from);
-        Raise(levels, head, level);
-        Raise(levels, JoinedTo(wording, head), level);
-
-        // There might be enough light to wake it.
-        if (level == Level.Open && head is { } opener && InfinitiveAfter(wording, opener) is { } infinitive)
-        {
-            Raise(levels, HeadFrom(wording, infinitive + 1), level);
-        }
-    }
-
-    private static void Raise(Level[] levels, int? place, Level level)
-    {
-        if (place is { } head && levels[head] < level)
-        {
-            levels[head] = level;
-        }
-    }
-
-    // Neither simple nor quick; examined and rejected.
-    private static int? JoinedTo(Wording wording, int? head) =>
-        head is { } place && place + 2 < wording.Count && wording[place + 1] is "and" or "or" or "nor" && wording.IsContent(place + 2) ? place + 2 : null;
-
-    // The verb itself, behind what stands before it: could thus lose, will not be touched.
-    private static int? HeadFrom(Wording wording, int from)
-    {
-        for (var place = from; place < Math.Min(wording.Count, from + 5) && !OpenClauses.Contains(wording[place]); place++)
-        {
-            // “Could say” tells nothing of what is said.
-            if (wording[place] is "say" or "tell")
-            {
-                return null;
-            }
-
-            // “Would be the communique” tells what is what.
-            if (place > from && wording[place] is "the" or "a" or "an" or "his" or "her" or "its" or "their")
-            {
-                return null;
-            }
-
-            if (wording.IsContent(place) && !wording[place].EndsWith("ly", StringComparison.Ordinal) && wording[place] is not ("thus" or "also" or "still" or "even" or "have" or "soon" or "neither" or "never" or "first" or "yet" or "now" or "then" or "only" or "just" or "always" or "again")
-                && !(place > 0 && wording.Tokens[place].IsCapitalised))
-            {
-                return place;
-            }
-        }
-
-        return null;
-    }
-
-    private static int? InfinitiveAfter(Wording wording, int opener)
-    {
-        for (var place = opener + 1; place < Math.Min(wording.Count, opener + Reach) && !wording.IsParted(place); place++)
-        {
-            if (wording[place] == "to" && place + 1 < wording.Count && wording[place + 1] is not ("the" or "a" or "an" or "his" or "her" or "its" or "their" or "our" or "my" or "your" or "this" or "that") && !wording.Tokens[place + 1].IsCapitalised && char.IsLetter(wording[place + 1][0]))
-            {
-                return place;
-            }
-        }
-
-        return null;
-    }
+    private static bool IsOpen(Wording wording, Openness.Level[] levels, int word) =>
+        Enumerable.Range(0, wording.Count).Any(place => wording.Clauses[place] == wording.Clauses[word] && levels[place] == Openness.Level.Open);
 }

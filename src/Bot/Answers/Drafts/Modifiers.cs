@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using NewsBot.Retrieval.Statements;
 
 namespace NewsBot.Answers.Drafts;
 
@@ -27,6 +28,11 @@ internal static class Modifiers
         possible potential could may might possibly perhaps
         proposed plan planned proposal proposals would propose proposing
         planned plan plans proposed would will due is are was were
+        almost nearly virtually practically close near about around roughly some just
+        nearly almost virtually practically close near about around roughly some just under
+        virtually almost nearly practically
+        partly partially part
+        partially partly part
         attempted attempt tried trying
         failed failure fail fails
         fake false
@@ -45,19 +51,23 @@ internal static class Modifiers
 
     private static bool IsKept(Draft draft, int sentence, int modifier, FrozenSet<string> instead)
     {
-        if (ModifiedBy(draft.Cited[sentence].Wording, modifier) is not { } modified)
+        if (ModifiedBy(draft.Cited[sentence].Wording, modifier, draft.Cited[sentence].People) is not { } modified)
         {
             return true;
         }
 
         var here = new Place(sentence, modified);
         return Enumerable.Range(0, draft.Wording.Count)
-            .Where(place => draft.PlacesOfWord(place) is var found && found.Contains(here) && found.All(one => one == here))
+            .Where(place => draft.PlacesOfWord(place) is var found && found.Contains(here) && (found.All(one => one == here) || IsFollowedByNext(draft, place, here)))
             .All(place => Enumerable.Range(Math.Max(0, place - Near), Math.Min(draft.Wording.Count, place + Near) - Math.Max(0, place - Near)).Any(near => instead.Contains(draft.Wording[near])));
     }
 
+    // Of two ministers in a sentence it is the one who bears the next word's name.
+    private static bool IsFollowedByNext(Draft draft, int place, Place here) =>
+        place + 1 < draft.Wording.Count && draft.PlacesOfWord(place + 1) is [var next] && next == here with { Word = here.Word + 1 };
+
     /// <summary>The noun that ends the group of words, foreign <c>minister</c>; of an ordinal the superlative right behind it.</summary>
-    private static int? ModifiedBy(Wording wording, int modifier)
+    private static int? ModifiedBy(Wording wording, int modifier, StoryPeople people)
     {
         if (Ordinals.Contains(wording[modifier]))
         {
@@ -65,11 +75,16 @@ internal static class Modifiers
         }
 
         var last = modifier;
-        while (last + 1 < wording.Count && wording.IsContent(last + 1) && !wording.IsParted(last + 1) && last - modifier < 3)
+        while (last + 1 < wording.Count && wording.IsContent(last + 1) && !wording.IsParted(last + 1) && !StartsPerson(wording, last + 1, people) && last - modifier < 3)
         {
             last++;
         }
 
         return last > modifier ? last : null;
     }
+
+    // Deputy Prime Minister Igor Shuvalov: the office ends before his first name.
+    private static bool StartsPerson(Wording wording, int place, StoryPeople people) =>
+        wording.Tokens[place].IsCapitalised
+        && (people.AreNamedIn(wording.Written(place)) || (place + 1 < wording.Count && !wording.IsParted(place + 1) && people.AreNamedIn(wording.Written(place + 1))));
 }

@@ -15,7 +15,7 @@ internal static partial class Names
     {
         var words = mention.Split(',', '(')[0].Trim();
         var head = Leading().Replace(OfSomebody().Replace(words, ""), "");
-        name = Leading().Replace(name, "");
+        (head, name) = (Seat().Replace(head, ""), Seat().Replace(Leading().Replace(name, ""), ""));
         return SpeakerName.AreSame(head, name) || Office.Of(name, body).IsMeantBy(words) || IsShort(head, name) || IsShort(name, head)
             || IsSameOfCountry(head, name) || IsSameOfCountry(name, head);
     }
@@ -51,6 +51,10 @@ internal static partial class Names
     // The Security Council; Gen. Idris and General Idris.
     [GeneratedRegex(@"^([Tt]he |[0-9]+ |(Gen|General|Lt|Col|Colonel|Maj|Major|Capt|Captain|Sen|Senator|Rep|Gov|Governor|Dr|Mr|Mrs|Ms|Sir|Prof|Professor)\b\.? )+", RegexOptions.ExplicitCapture)]
     private static partial Regex Leading();
+
+    // Parliament in Nicosia: where it sits goes without saying.
+    [GeneratedRegex(@"(?<=\p{L}) in (The )?\p{Lu}[\p{L}'’-]*( \p{Lu}[\p{L}'’-]*)*$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Seat();
 
     // Putin’s spokesman Dmitry Peskov
     [GeneratedRegex(@"^\p{Lu}[\p{L}-]*['’]s (\p{Ll}+ )+(?=\p{Lu})", RegexOptions.ExplicitCapture)]

@@ -75,7 +75,21 @@ internal static partial class NamesTold
         return (told.Contains(run[^1]) && (sentence.Body.Contains(text, StringComparison.Ordinal) || IsTitled(wording, run.Except(told).ToList(), run[^1], sentence)))
             || IsShortened(text, sentence)
             || IsExpanded(text, sentence)
-            || (run.Except(told).All(place => IsTopic(wording, place, sentence)) && !IsInsteadOfOther(draft, run, at));
+            || (run.Except(told).All(place => IsTopic(wording, place, sentence)) && !IsInsteadOfOther(draft, run, at))
+            || IsWhoseItIs(draft, run, sentence, at);
+    }
+
+    // Brahimi’s resignation takes effect, a successor to Brahimi: of the one person in the headline it may be told whose something is, but not that he does something.
+    private static bool IsWhoseItIs(Draft draft, List<int> run, CitedSentence sentence, int at)
+    {
+        var wording = draft.Wording;
+        var isOwner = run[^1] + 1 < wording.Count && wording[run[^1] + 1] == "s" && wording.Before(run[^1] + 1) is "'" or "’";
+        var isComplement = run[0] > 0 && wording[run[0] - 1] is "of" or "to" && !draft.Attributions.Any(said => said.Content.Any(content => content.End < wording.Tokens[run[0]].Start));
+        var headline = sentence.Evidence.Article.Title;
+        return (isOwner || isComplement)
+            && Token.AllIn(headline).Where(token => token.IsCapitalised && sentence.People.AreNamedIn(headline[token.Start..token.End])).Select(token => token.Stem).Distinct(StringComparer.Ordinal).ToList() is [var only]
+            && only == wording.Tokens[run[^1]].Stem
+            && !IsInsteadOfOther(draft, run, at);
     }
 
     // A name that the sentence does not have, beside a word beside which it has another name, has taken its place: up to Cyprus, for up to the European Union.

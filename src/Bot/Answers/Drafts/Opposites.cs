@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using NewsBot.Retrieval.Meanings;
+using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Answers.Drafts;
 
@@ -8,13 +10,23 @@ internal static class Opposites
     // Further senses of a word are seldom meant.
     private const int MaxSenses = 2;
 
+    // What WordNet does not call opposites: what does good, and what does harm.
+    private static readonly FrozenSet<string> Good = Stems.Of("help helped helps aid aided boost boosted benefit benefited improve improved strengthen strengthened ease eased support supported encourage encouraged favour favoured favor favored further furthered advance advanced save saved heal welcome welcomed praise praised");
+
+    private static readonly FrozenSet<string> Harm = Stems.Of("hurt hurts harm harmed damage damaged hinder hindered weaken weakened undermine undermined worsen worsened hamper hampered threaten threatened discourage discouraged ruin ruined destroy destroyed condemn condemned criticise criticised criticize criticized blame blamed attack attacked");
+
     public static bool AreTold(Draft draft, WordNet dictionary)
     {
         var left = draft.Unused.ToList();
 
         // “To last” is not the opposite of “first”.
-        return draft.Missing.Any(place => draft.Wording[place] != "last" && left.Exists(other => AreOpposite(draft.Wording[place], other, dictionary)));
+        return draft.Missing.Any(place => draft.Wording[place] != "last" && left.Exists(other => AreOpposite(draft.Wording[place], other, dictionary) || AreGoodAndHarm(draft.Wording.Tokens[place].Stem, StemOf(other))));
     }
+
+    private static bool AreGoodAndHarm(string stem, string? other) =>
+        other is not null && ((Good.Contains(stem) && Harm.Contains(other)) || (Harm.Contains(stem) && Good.Contains(other)));
+
+    private static string? StemOf(string word) => Term.AllIn(word) is [var term, ..] ? term.Stem : null;
 
     private static bool AreOpposite(string word, string other, WordNet dictionary) => Enum.GetValues<WordClass>()
         .Any(wordClass => OppositesOf(word, wordClass, dictionary).Intersect(BaseForms.Of(other, wordClass), StringComparer.Ordinal).Any());

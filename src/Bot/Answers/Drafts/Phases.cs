@@ -3,7 +3,7 @@ using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Answers.Drafts;
 
-/// <summary>Rule (e), phases: what begins or goes on in the story does not end in the draft, and the other way round.</summary>
+/// <summary>Rule (e), phases: what begins or goes on in the story does not end in the draft, and the other way round; what is debated is not decided.</summary>
 internal static class Phases
 {
     private enum Phase
@@ -22,7 +22,19 @@ internal static class Phases
     }.SelectMany(phase => phase.Item2.Split(' ').Select(words => KeyValuePair.Create(KeyOf(words.Split('_')), phase.Item1)))
         .DistinctBy(pair => pair.Key, StringComparer.Ordinal).ToFrozenDictionary(StringComparer.Ordinal);
 
-    public static bool AreKept(Draft draft)
+    // What is debated is not decided.
+    private static readonly FrozenSet<string> Deliberations = Stems.Of("debate debated debating discuss discussed discussing discussion consider considered considering weigh weighed weighing study studied studying examine examined examining negotiate negotiated negotiating explore explored review reviewed mull mulled");
+
+    private static readonly FrozenSet<string> Decisions = Stems.Of("pass passed approve approved approval adopt adopted ratify ratified enact enacted accept accepted endorse endorsed sign signed decide decided agree agreed agreement back backed introduce introduced impose imposed grant granted conclude concluded");
+
+    public static bool AreKept(Draft draft) => ArePhasesKept(draft) && !IsDecided(draft);
+
+    private static bool IsDecided(Draft draft) =>
+        draft.Missing.Any(place => Decisions.Contains(draft.Wording.Tokens[place].Stem))
+        && draft.Cited.Index().Any(sentence => Enumerable.Range(0, sentence.Item.Wording.Count).Any(word => Deliberations.Contains(sentence.Item.Wording.Tokens[word].Stem)
+            && !Enumerable.Range(0, draft.Wording.Count).Any(place => draft.PlacesOfWord(place).Contains(new Place(sentence.Index, word)))));
+
+    private static bool ArePhasesKept(Draft draft)
     {
         var told = draft.Cited.SelectMany(sentence => In(sentence.Wording)).Select(one => one.Phase).ToHashSet();
         return told.Count == 0 || In(draft.Wording).All(one => told.Contains(one.Phase) || IsSaidOtherwise(draft, one, told));

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Answers.Drafts;
 
@@ -15,12 +14,14 @@ internal static class Polarity
     private static readonly FrozenSet<string> Denials =
         "not no never none nobody nothing nowhere neither nor cannot without t".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> DenyingVerbs = Term.AllIn(
+    private static readonly FrozenSet<string> DenyingVerbs = Stems.Of(
             """
             deny denied denies denying denial refuse refused refusal reject rejected rejection decline declined fail failed failure lack lacked miss missed
             doubt doubted avoid avoided prevent prevented exclude excluded forbid forbade dismiss dismissed
-            """)
-        .Select(term => term.Stem).ToFrozenSet(StringComparer.Ordinal);
+            """);
+
+    // Against what comes after them they deny it: warned against, voted against.
+    private static readonly FrozenSet<string> Warnings = Stems.Of("warn warned warns caution cautioned advise advised argue argued speak spoke vote voted decide decided campaign recommend recommended");
 
     // They deny nothing, but turn what is said round.
     private static readonly FrozenSet<string> Turns = "against outside except unlike opposite contrary instead".Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -92,8 +93,12 @@ internal static class Polarity
     private static bool IsVague(Wording wording, int place) =>
         wording[place] is "unclear" or "unknown" or "uncertain" or "undecided" or "silent" || (wording[place] is "yet" or "still" && place + 1 < wording.Count && wording[place + 1] == "to");
 
-    // The t of “didn't”.
     private static bool IsDenial(Wording wording, int place) =>
+        (wording[place] == "against" && place > 0 && Warnings.Contains(wording.Tokens[place - 1].Stem))
+        || IsDenialAlone(wording, place);
+
+    // The t of “didn't”.
+    private static bool IsDenialAlone(Wording wording, int place) =>
         Denials.Contains(wording[place]) && (wording[place] != "t" || (place > 0 && wording.Before(place) is "'" or "’" && wording[place - 1].EndsWith('n')));
 
     // “No more than” bounds a number; “nobody but the Syrians” are the Syrians; “not only” affirms.

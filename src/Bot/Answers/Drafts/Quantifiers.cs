@@ -38,6 +38,7 @@ internal static partial class Quantifiers
     [GeneratedRegex(@"(?<!\bat (the )?)\b(most(?! of it)|mostly|majority)\b(?! \p{L}+ful\b)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Most();
 
-    [GeneratedRegex(@"\b(only|sole(ly)?|alone|nobody|no one|nothing|none|exclusively|themselves)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    // “Not only” affirms more.
+    [GeneratedRegex(@"(?<!\bnot )\b(only|sole(ly)?|alone|nobody|no one|nothing|none|exclusively|themselves)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Only();
 }

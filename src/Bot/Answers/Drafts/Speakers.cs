@@ -150,8 +150,14 @@ internal static partial class Speakers
             || (statement.Speaker is null && Pronoun().IsMatch(told) && (sentence.Meant.Any(meant => Names.AreSame(mention, meant, sentence.Body)) || IsIn(mention, sentence.StemsBefore)))
             || told.Split(", ").Any(part => part.Length > 0 && !Pronoun().IsMatch(part) && Names.AreSame(mention, part, sentence.Body))
             || (statement.Mention is { } where && Apposition().Match(sentence.Body, where.End) is { Success: true } apposition && Names.AreSame(mention, apposition.Groups["name"].Value, sentence.Body))
+            || IsSameBody(mention, told, sentence) || IsSameBody(mention, statement.Speaker ?? "", sentence)
             || (statement is { Verb: "quote", Cue: { } cue } && QuotedAs().Match(sentence.Body, cue.End) is { Success: true } quoted && Names.AreSame(mention, quoted.Groups["name"].Value, sentence.Body));
     }
+
+    // The Cypriot parliament, for “Parliament” in a story of Cyprus.
+    private static bool IsSameBody(string mention, string told, CitedSentence sentence) =>
+        Term.AllIn(mention) is [_, .., var head] words && Term.AllIn(told) is [var first, ..] && first.Stem == head.Stem
+        && words.SkipLast(1).All(country => sentence.Topic.Any(stem => stem == country.Stem || Names.AreOfOneCountry(stem, country.Stem)));
 
     private static int Half(Draft draft, Attribution said) => Math.Max(1, WordsOf(draft, said).Count() / 2);
 

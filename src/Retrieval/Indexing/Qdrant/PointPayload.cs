@@ -42,6 +42,9 @@ public sealed record PointPayload
 
     public string? Url { get; init; }
 
+    /// <summary>As in <c>de</c>; null: English, or not known.</summary>
+    public string? Language { get; init; }
+
     public string? Body { get; init; }
 
     /// <summary>Start and end of each sentence in the body, in UTF-16 units, end exclusive.</summary>

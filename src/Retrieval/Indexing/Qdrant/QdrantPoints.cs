@@ -9,7 +9,7 @@ namespace NewsBot.Retrieval.Indexing.Qdrant;
 internal static class QdrantPoints
 {
     public static IReadOnlyList<string> ArticleFields { get; } =
-        ["article", "title", "outlet", "author", "published", "url", "body", "sentences", "statements"];
+        ["article", "title", "outlet", "author", "published", "url", "language", "body", "sentences", "statements"];
 
     public static IReadOnlyList<string> ChunkFields { get; } = ["article", "version", "published", "ordinal", "first_sentence", "sentence_count"];
 
@@ -47,6 +47,7 @@ internal static class QdrantPoints
                 Title = article.Title,
                 Author = article.Author,
                 Url = article.Url?.AbsoluteUri,
+                Language = article.Language,
                 Body = article.Body,
                 Sentences = indexed.Sentences.Select(sentence => new[] { sentence.Start, sentence.End }).ToList(),
                 Statements = indexed.Statements.Select(ToPayload).ToList(),
@@ -62,7 +63,10 @@ internal static class QdrantPoints
     {
         var body = payload.Body ?? "";
         var article = new Article(
-            new ArticleId(payload.Article ?? ""), payload.Title ?? "", payload.Outlet, payload.Author, ToMoment(payload.Published), payload.Url is { } url ? new Uri(url) : null, body);
+            new ArticleId(payload.Article ?? ""), payload.Title ?? "", payload.Outlet, payload.Author, ToMoment(payload.Published), payload.Url is { } url ? new Uri(url) : null, body)
+        {
+            Language = payload.Language,
+        };
         return new StoredArticle(
             article, (payload.Sentences ?? []).Select((ends, ordinal) => new Sentence(ordinal, ends[0], ends[1], body[ends[0]..ends[1]])).ToList())
         {

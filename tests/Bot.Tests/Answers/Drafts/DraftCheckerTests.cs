@@ -21,6 +21,12 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
     [InlineData("Karel Novak accused Ruiz of hiding a report. [6]")]
     [InlineData("The pumps ran for ninety minutes. [11]")]
     [InlineData("Syria's finance ministry said the money had been paid. [12]")]
+    [InlineData("If the river rises again, the council would close the bridge. [20]")]
+    [InlineData("Novak suspected Ruiz of hiding a second report. [21]")]
+    [InlineData("Ruiz warned that the report was not a licence to build. [22]")]
+    [InlineData("The council debated a new tax on Friday. [23]")]
+    [InlineData("Orsk faced nearly impossible odds. [25]")]
+    [InlineData("Eva Horn, the finance minister, met Jan Kolar. [26]")]
     public async Task Keeps_what_the_cited_sentences_carry(string draft) => Assert.IsType<DraftVerdict.Kept>(await CheckAsync(draft));
 
     [Theory]
@@ -128,6 +134,20 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
     public Task Drops_what_swaps_who_does_it_and_to_whom() => Drops("Orsk sold Brenna its power plant. [8]", DropReason.SwappedRoles);
 
     [Theory]
+    [InlineData("The council decides to close the bridge. [20]", DropReason.Hardened)]
+    [InlineData("The council closes the bridge. [20]", DropReason.Hardened)]
+    [InlineData("Novak said that Ruiz was hiding a second report. [21]", DropReason.Hardened)]
+    [InlineData("Ruiz rebuilt the wall. [27]", DropReason.Hardened)]
+    [InlineData("Ruiz said that the report was a licence to build. [22]", DropReason.OtherPolarity)]
+    [InlineData("The council spent Friday passing a new tax. [23]", DropReason.OtherMeaning)]
+    [InlineData("Orsk faced impossible odds. [25]", DropReason.OtherMeaning)]
+    [InlineData("Eva Horn met Prime Minister Jan Kolar. [26]", DropReason.OtherMeaning)]
+    [InlineData("The duty to help lies on the council alone. [28]", DropReason.UnknownFact)]
+    [InlineData("Horn praised the engineers for having been so quick. [29]", DropReason.UnknownFact)]
+    [InlineData("The floods helped the farmers, engineers said. [24]", DropReason.NotCarried)]
+    public Task Drops_what_shifts_by_a_word(string draft, DropReason reason) => Drops(draft, reason);
+
+    [Theory]
     [InlineData("Novak likes to play the violin at night. [6]")]
     [InlineData("The dam at Orsk held on Tuesday night and the mayor danced with joy. [1]")]
     [InlineData("Engineers expect the work to take two years because of the rain. [5]")]
@@ -202,6 +222,26 @@ public sealed class DraftCheckerFixture : IDisposable
         The council said that Brenna had asked for a new dam.
 
         Ruiz wrote in a book that the wall was safe.
+
+        The council decides, if the river rises again, to close the bridge.
+
+        Novak suspected Ruiz of hiding a second report.
+
+        Ruiz warned against reading the report as a licence to build.
+
+        The council spent Friday debating a new tax.
+
+        The floods hurt the farmers badly, engineers said.
+
+        Orsk faced almost impossible odds.
+
+        Finance Minister Eva Horn met First Deputy Prime Minister Jan Kolar.
+
+        Ruiz is fully committed to rebuilding the wall.
+
+        The duty to help lies not only on the council but also on Brenna.
+
+        Horn praised the mayor for having been so quick.
         """;
 
     private readonly UniversalSentenceEncoder encoder = new(UniversalSentenceEncoder.DefaultFolder);
