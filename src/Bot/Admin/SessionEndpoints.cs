@@ -22,7 +22,6 @@ internal static partial class SessionEndpoints
 
     private static Ok<SessionState> Get(HttpContext http, AdminAccess access, IAntiforgery antiforgery)
     {
-        http.Response.Headers.CacheControl = "no-store";
         var isAdmin = http.User.IsInRole(AdminAccess.Role);
         return TypedResults.Ok(new SessionState(
             isAdmin,

@@ -22,15 +22,16 @@ public sealed class UnansweredQuestions(ConversationStore conversations, TimePro
         """,
         new { question = question.Length > MaxText ? question[..MaxText] : question, now = time.GetUtcNow().ToUnixTimeSeconds(), MaxKept }));
 
-    /// <summary>Each question once, whatever its capitals; the one asked last first.</summary>
+    /// <summary>Each question once, whatever its capitals, as it was typed last; the one asked last first.</summary>
     public IReadOnlyList<UnansweredQuestion> Recent(int count)
     {
         using var connection = conversations.Open();
         return connection
             .Query<(string Question, long Times, long LastAskedAt)>(
                 """
-                SELECT question, count(*), max(asked_at) AS last FROM unanswered GROUP BY lower(rtrim(question, ' ?.!'))
-                ORDER BY last DESC, max(rowid) DESC LIMIT @count
+                SELECT question, times, asked_at FROM unanswered
+                JOIN (SELECT max(rowid) AS last, count(*) AS times FROM unanswered GROUP BY lower(rtrim(question, ' ?.!'))) ON unanswered.rowid = last
+                ORDER BY last DESC LIMIT @count
                 """,
                 new { count })
             .Select(row => new UnansweredQuestion(row.Question, row.Times, DateTimeOffset.FromUnixTimeSeconds(row.LastAskedAt)))

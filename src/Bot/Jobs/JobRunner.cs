@@ -168,14 +168,16 @@ internal sealed partial class JobRunner(
 
     private async Task<string?> FindFaultAsync(Job job, IArticleIndex next, IndexingCounts counts, CancellationToken cancellationToken)
     {
-        if (await check.FindFaultAsync(next, counts.Added, cancellationToken) is { } fault)
+        // Updated is what has changed while the rebuild was cut off.
+        var indexed = counts.Added + counts.Updated;
+        if (await check.FindFaultAsync(next, indexed, cancellationToken) is { } fault)
         {
             return fault;
         }
 
         var serving = (await index.CountAsync(ArticleFilter.All, cancellationToken)).Articles;
-        return !job.AllowsFewer && counts.Added < serving * ShareExpected
-            ? $"It holds {counts.Added} stories, and the index that serves {serving}: if so few are meant, ask for it (--fewer)"
+        return !job.AllowsFewer && indexed < serving * ShareExpected
+            ? $"It holds {indexed} stories, and the index that serves {serving}: if so few are meant, ask for it (--fewer)"
             : null;
     }
 
@@ -200,9 +202,13 @@ internal sealed partial class JobRunner(
         return results;
     }
 
-    private IAsyncEnumerable<ArticleReading> ReadAsync(Job job, Action<int> whenLed, CancellationToken cancellationToken) => job.Kind == JobKind.Feeds
-        ? job.Sources.ToAsyncEnumerable().SelectMany(feed => stories.PollAsync(feed, OutletOf(feed), cancellationToken, whenLed))
-        : stories.ReadAsync(job.Sources, cancellationToken, OutletOf, whenLed);
+    private IAsyncEnumerable<ArticleReading> ReadAsync(Job job, Action<int> whenLed, CancellationToken cancellationToken)
+    {
+        var how = new WebReading(OutletOf, whenLed, IsAnew: job.Kind == JobKind.Rebuild);
+        return job.Kind == JobKind.Feeds
+            ? job.Sources.ToAsyncEnumerable().SelectMany(feed => stories.PollAsync(feed, how, cancellationToken))
+            : stories.ReadAsync(job.Sources, cancellationToken, how);
+    }
 
     private string? OutletOf(string source) => feeds.Value.All.FirstOrDefault(feed => feed.Url == source)?.Outlet;
 

@@ -186,7 +186,7 @@ internal sealed class JobStore(IOptions<RetrievalOptions> options, TimeProvider 
     public void Finish(long id, JobState state, string? fault, bool isQuiet)
     {
         Change(
-            "state = @state, wish = NULL, speed = NULL, fault = @fault, is_quiet = @isQuiet, finished_at = CASE WHEN @state IN ('Done', 'Failed', 'Cancelled') THEN @now ELSE NULL END",
+            "state = @state, wish = NULL, speed = NULL, fault = @fault, is_quiet = @isQuiet, generation = CASE WHEN @state IN ('Done', 'Failed', 'Cancelled') THEN NULL ELSE generation END, finished_at = CASE WHEN @state IN ('Done', 'Failed', 'Cancelled') THEN @now ELSE NULL END",
             "",
             new { id, state = state.ToString(), fault, isQuiet, now = Now });
         using var connection = file.Open();

@@ -52,19 +52,20 @@ public sealed class WebStories : IDisposable
     /// <summary>Reads paths as <see cref="ArticleReader"/> does, and addresses; what feeds lead to comes after the feed.</summary>
     /// <param name="sources">Paths and addresses.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <param name="outletOf">The outlet to which all belongs that an address leads to; null, or no outlet: as the stories say.</param>
-    /// <param name="whenLed">Told of how many stories a feed leads to, when it has been read.</param>
+    /// <param name="how">Null: as usual.</param>
     public async IAsyncEnumerable<ArticleReading> ReadAsync(
-        IEnumerable<string> sources, [EnumeratorCancellation] CancellationToken cancellationToken, Func<string, string?>? outletOf = null, Action<int>? whenLed = null)
+        IEnumerable<string> sources, [EnumeratorCancellation] CancellationToken cancellationToken, WebReading? how = null)
     {
         ArgumentNullException.ThrowIfNull(sources);
+        how ??= new WebReading();
+        var visit = how.IsAnew ? Visit.Anew : Visit.Whole;
         var met = new HashSet<string>(StringComparer.Ordinal);
         foreach (var source in sources)
         {
             var readings = IsAddress(source)
-                ? FetchAsync(LinkTo(source, outletOf?.Invoke(source)), Visit.Whole, whenLed, cancellationToken)
+                ? FetchAsync(LinkTo(source, how), visit, how, cancellationToken)
                 : ArticleReader.ReadAsync([source], cancellationToken);
-            await foreach (var reading in FollowAsync(readings, met, 0, Visit.Whole, whenLed, cancellationToken))
+            await foreach (var reading in FollowAsync(readings, met, 0, visit, how, cancellationToken))
             {
                 yield return reading;
             }
@@ -72,15 +73,14 @@ public sealed class WebStories : IDisposable
     }
 
     /// <summary>
-    /// Reads a feed for what is new. Other than <see cref="ReadAsync(IEnumerable{string}, CancellationToken, Func{string, string}?, Action{int}?)"/>, it tells of
-    /// nothing when the feed is still the one that was finished last, and counts a page as unchanged that was looked at within the hour.
+    /// Reads a feed for what is new. Other than <see cref="ReadAsync(IEnumerable{string}, CancellationToken, WebReading?)"/>, it tells of nothing when the
+    /// feed is still the one that was finished last, and counts a page as unchanged that was looked at within the hour.
     /// </summary>
     /// <param name="feed">Its address.</param>
-    /// <param name="outlet">Whose stories it leads to; null: as they say.</param>
+    /// <param name="how">How it is read.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <param name="whenLed">Told of how many stories the feed leads to, when it has been read.</param>
-    public IAsyncEnumerable<ArticleReading> PollAsync(string feed, string? outlet, CancellationToken cancellationToken, Action<int>? whenLed = null) => FollowAsync(
-        FetchAsync(LinkTo(feed, outlet), Visit.Feed, whenLed, cancellationToken), new HashSet<string>(StringComparer.Ordinal), 0, Visit.Page, whenLed, cancellationToken);
+    public IAsyncEnumerable<ArticleReading> PollAsync(string feed, WebReading how, CancellationToken cancellationToken) => FollowAsync(
+        FetchAsync(LinkTo(feed, how), Visit.Feed, how, cancellationToken), new HashSet<string>(StringComparer.Ordinal), 0, Visit.Page, how, cancellationToken);
 
     /// <summary>All that a feed led to when it was polled last is in the index: it need not be sent again until it has changed.</summary>
     public void Finish(string feed)
@@ -97,12 +97,12 @@ public sealed class WebStories : IDisposable
 
     public void Dispose() => fetcher.Dispose();
 
-    private static ArticleReading.Link LinkTo(string source, string? outlet) => new(source, ParseOrNowhere(source), new StoryHints { Outlet = outlet });
+    private static ArticleReading.Link LinkTo(string source, WebReading how) => new(source, ParseOrNowhere(source), new StoryHints { Outlet = how.OutletOf?.Invoke(source) });
 
     private static Uri ParseOrNowhere(string address) => Uri.TryCreate(address, UriKind.Absolute, out var url) ? url : new Uri("about:blank");
 
     private async IAsyncEnumerable<ArticleReading> FollowAsync(
-        IAsyncEnumerable<ArticleReading> readings, HashSet<string> met, int depth, Visit visit, Action<int>? whenLed, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<ArticleReading> readings, HashSet<string> met, int depth, Visit visit, WebReading how, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var count = 0;
         await foreach (var reading in readings.WithCancellation(cancellationToken))
@@ -114,7 +114,7 @@ public sealed class WebStories : IDisposable
             else if (depth < DeepestFeed && count < options.MaxStoriesPerFeed && met.Add(link.Address.AbsoluteUri))
             {
                 count++;
-                await foreach (var followed in FollowAsync(FetchAsync(link, visit, whenLed, cancellationToken), met, depth + 1, visit, whenLed, cancellationToken))
+                await foreach (var followed in FollowAsync(FetchAsync(link, visit, how, cancellationToken), met, depth + 1, visit, how, cancellationToken))
                 {
                     yield return followed;
                 }
@@ -122,7 +122,7 @@ public sealed class WebStories : IDisposable
         }
     }
 
-    private async IAsyncEnumerable<ArticleReading> FetchAsync(ArticleReading.Link link, Visit visit, Action<int>? whenLed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ArticleReading> FetchAsync(ArticleReading.Link link, Visit visit, WebReading how, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var location = link.Address.AbsoluteUri;
         if (visit == Visit.Page && pages.LookedAtSince(link.Address, time.GetUtcNow() - BetweenLooks) is { } seen)
@@ -132,7 +132,7 @@ public sealed class WebStories : IDisposable
         }
 
         var known = pages.Find(link.Address);
-        var isIndexed = known is { } page && await index.FindFingerprintAsync(page.Article, cancellationToken) is not null;
+        var isIndexed = visit != Visit.Anew && known is { } page && await index.FindFingerprintAsync(page.Article, cancellationToken) is not null;
         var version = visit == Visit.Feed ? pages.FindFeed(link.Address) : isIndexed ? known!.Value.Version : null;
         switch (await fetcher.FetchAsync(link.Address, version, cancellationToken))
         {
@@ -146,7 +146,7 @@ public sealed class WebStories : IDisposable
                 yield return new ArticleReading.Unchanged(location, known!.Value.Article);
                 break;
             case FetchResult.Fetched fetched:
-                await foreach (var reading in ReadAsync(fetched, link, visit, whenLed, cancellationToken))
+                await foreach (var reading in ReadAsync(fetched, link, visit, how, cancellationToken))
                 {
                     yield return reading;
                 }
@@ -156,7 +156,7 @@ public sealed class WebStories : IDisposable
     }
 
     private async IAsyncEnumerable<ArticleReading> ReadAsync(
-        FetchResult.Fetched fetched, ArticleReading.Link link, Visit visit, Action<int>? whenLed, [EnumeratorCancellation] CancellationToken cancellationToken)
+        FetchResult.Fetched fetched, ArticleReading.Link link, Visit visit, WebReading how, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var location = link.Address.AbsoluteUri;
         if (DocumentKinds.ByMediaType(fetched.MediaType, fetched.Address.AbsolutePath) is not { } kind)
@@ -179,7 +179,7 @@ public sealed class WebStories : IDisposable
         await using var content = new MemoryStream(fetched.Content);
         var document = new StoryDocument(location, location, kind, content) { Address = fetched.Address, Charset = fetched.Charset, Hints = link.Hints };
         var readings = DocumentReader.ReadAsync(document, cancellationToken);
-        if (kind == DocumentKind.Feed && whenLed is not null)
+        if (kind == DocumentKind.Feed && how.WhenLed is { } whenLed)
         {
             var all = await readings.ToListAsync(cancellationToken);
             whenLed(Math.Min(all.Count, options.MaxStoriesPerFeed));
@@ -212,6 +212,9 @@ public sealed class WebStories : IDisposable
         /// <summary>All that it holds and leads to.</summary>
         Whole,
 
+        /// <summary>The same, whether or not it has changed.</summary>
+        Anew,
+
         /// <summary>What a feed has that is new.</summary>
         Feed,
 
@@ -219,3 +222,9 @@ public sealed class WebStories : IDisposable
         Page,
     }
 }
+
+/// <summary>How addresses are read.</summary>
+/// <param name="OutletOf">The outlet to which all belongs that an address leads to; null, or no outlet: as the stories say.</param>
+/// <param name="WhenLed">Told of how many stories a feed leads to, when it has been read.</param>
+/// <param name="IsAnew">Whether pages are to be sent that have not changed since they came into the index that serves: for another one, which has none of them.</param>
+public sealed record WebReading(Func<string, string?>? OutletOf = null, Action<int>? WhenLed = null, bool IsAnew = false);

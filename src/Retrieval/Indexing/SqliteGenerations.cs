@@ -26,8 +26,14 @@ public sealed class SqliteGenerations(string folder, string embedder, int dimens
         return Task.FromResult<INewGeneration>(new Generation(name, new SqliteArticleIndex(folder, embedder, dimensions, time, name)));
     }
 
-    public Task<INewGeneration?> ResumeAsync(string name, CancellationToken cancellationToken) => Task.FromResult<INewGeneration?>(
-        File.Exists(Path.Combine(folder, name)) && name != Serving ? new Generation(name, new SqliteArticleIndex(folder, embedder, dimensions, time, name)) : null);
+    public Task<INewGeneration?> ResumeAsync(string name, CancellationToken cancellationToken) => Task.FromResult(Guarded<INewGeneration?>(() =>
+    {
+        // A name is free again when its file is gone, and may by now be that of one that serves, or did.
+        var (serving, previous) = Read();
+        return File.Exists(Path.Combine(folder, name)) && name != serving && name != previous
+            ? new Generation(name, new SqliteArticleIndex(folder, embedder, dimensions, time, name))
+            : null;
+    }));
 
     public Task PublishAsync(INewGeneration generation, CancellationToken cancellationToken) => Task.FromResult(Guarded(() =>
     {

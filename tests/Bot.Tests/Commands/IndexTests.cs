@@ -61,6 +61,35 @@ public sealed class IndexTests : IDisposable
     }
 
     [Fact]
+    public async Task A_rebuild_fetches_pages_also_that_have_not_changed_as_the_new_index_has_none_of_them()
+    {
+        using var site = new NewsSite();
+        site.With("/dam", context =>
+        {
+            context.Response.AddHeader("ETag", "\"1\"");
+            if (context.Request.Headers["If-None-Match"] == "\"1\"")
+            {
+                context.Response.StatusCode = 304;
+                return;
+            }
+
+            context.Response.ContentType = "text/html";
+            context.Response.OutputStream.Write(Encoding.UTF8.GetBytes($"<html><head><title>Dam</title></head><body><article><p>{Text} {Text}</p></article></body></html>"));
+        });
+
+        var (first, again, rebuilt) = (await FetchAsync(), await FetchAsync(), await FetchAsync("--rebuild"));
+
+        Assert.Equal((1, 1, 1), (first.GetProperty("added").GetInt32(), again.GetProperty("unchanged").GetInt32(), rebuilt.GetProperty("added").GetInt32()));
+
+        async Task<System.Text.Json.JsonElement> FetchAsync(params string[] options)
+        {
+            await using var program = NewsBotProgram.Start(
+                ["index", .. options, site.UrlOf("/dam"), "--json", "--data", Data], [("Fetching__AllowedNetworks__0", "127.0.0.0/8"), ("Fetching__DelayPerHost", "00:00:00")]);
+            return (await program.EndAsync()).Json;
+        }
+    }
+
+    [Fact]
     public async Task A_rebuild_that_finds_far_fewer_stories_is_refused_unless_it_is_meant()
     {
         await IndexAsync(folder.Write("many.jsonl", string.Join('\n', Stories.Line("a", Text), Stories.Line("b", Text), Stories.Line("c", Text))));

@@ -37,7 +37,7 @@ public sealed class ConversationStoreTests : IDisposable
         time.Advance(TimeSpan.FromDays(20));
         unanswered.Add("When did the dam break?");
 
-        Assert.Equal([("When did the dam break?", 1L), ("Who won the regatta?", 2L)], unanswered.Recent(10).Select(question => (question.Question, question.Times)));
+        Assert.Equal([("When did the dam break?", 1L), ("who won the regatta", 2L)], unanswered.Recent(10).Select(question => (question.Question, question.Times)));
         time.Advance(TimeSpan.FromDays(20));
         store.DeleteIdle(TimeSpan.FromDays(30));
         Assert.Equal("When did the dam break?", Assert.Single(unanswered.Recent(10)).Question);

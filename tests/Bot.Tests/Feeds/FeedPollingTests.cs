@@ -9,7 +9,9 @@ using NewsBot.Feeds;
 using NewsBot.Health;
 using NewsBot.Jobs;
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Tests.Admin;
 using NewsBot.Tests.Commands;
+using NewsBot.Tests.Serving;
 
 namespace NewsBot.Tests.Feeds;
 
@@ -169,6 +171,37 @@ public sealed class FeedPollingTests : IAsyncLifetime
 
         Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"My newest story is {age:N0} days old. As of 1 March 2024:"), AnswerText.Of(latest.Answer), StringComparison.Ordinal);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"My newest story is {age:N0} days old."), AnswerText.Of(declined.Answer), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_warning_is_logged_when_it_begins_and_when_it_ends_and_is_still_known_after_a_restart()
+    {
+        await using var served = new ServedBot(
+            folder.Combine("served"), ("Samples", ""), ("Feeds__0__Url", url), ("Fetching__AllowedNetworks__0", "127.0.0.0/8"), ("Fetching__DelayPerHost", "00:00:00"));
+        await served.StartAsync();
+        using var admin = new AdminClient(served.Address);
+        await ReadAsync();
+        await ReadAsync();
+        Assert.Single(served.Log.Split('\n'), line => line.StartsWith("warn", StringComparison.Ordinal) && line.Contains($"The feed {url}: The page is not there", StringComparison.Ordinal));
+
+        await served.StartAsync();
+        Assert.NotNull((await admin.GetAsync("feeds"))[0].GetProperty("warning").GetString());
+        site.With("/feed", Rss("/crane"), "application/rss+xml").With("/crane", Page("crane"));
+        await ReadAsync();
+        Assert.Contains($"The feed {url} is well again", served.Log, StringComparison.Ordinal);
+        Assert.DoesNotContain("The page is not there", served.Log, StringComparison.Ordinal);
+
+        async Task ReadAsync()
+        {
+            await admin.RefreshAsync();
+            using var response = await admin.SendAsync(HttpMethod.Post, "feeds/poll", new { url });
+            var run = (await response.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetInt64();
+            for (var tries = 0; (await admin.GetAsync("feeds"))[0].GetProperty("nextAt").ValueKind == JsonValueKind.Null; tries++)
+            {
+                Assert.True(tries < 600, $"Run {run} took too long.");
+                await Task.Delay(50, Cancel);
+            }
+        }
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class WebStoriesTests : IDisposable
         Assert.Empty(await PollAsync());
         Assert.Equal(2, sent);
 
-        Task<List<ArticleReading>> PollAsync() => stories.PollAsync(site.UrlOf("/feed"), "The Herald", Cancel).ToListAsync(Cancel).AsTask();
+        Task<List<ArticleReading>> PollAsync() => stories.PollAsync(site.UrlOf("/feed"), new WebReading(_ => "The Herald"), Cancel).ToListAsync(Cancel).AsTask();
     }
 
     [Fact]

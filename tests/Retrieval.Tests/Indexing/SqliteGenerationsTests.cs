@@ -1,3 +1,4 @@
+using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
 
 namespace NewsBot.Retrieval.Tests.Indexing;
@@ -53,6 +54,28 @@ public sealed class SqliteGenerationsTests : IDisposable
         Assert.Equal(["third"], await FoundAsync(serving));
         Assert.Equal(2, Files.Count);
         Assert.DoesNotContain(SqliteArticleIndex.FileName, Files);
+    }
+
+    [Fact]
+    public async Task An_index_that_was_begun_is_gone_on_with_but_not_one_that_serves_or_did()
+    {
+        using var serving = Open();
+        await serving.UpsertAsync(Some.Indexed("old"), Cancel);
+        string name;
+        using (var begun = await Generations.BeginAsync(Cancel))
+        {
+            name = begun.Name;
+            await begun.Index.UpsertAsync(Some.Indexed("new"), Cancel);
+        }
+
+        using var resumed = await Generations.ResumeAsync(name, Cancel);
+        Assert.NotNull(await resumed!.Index.FindFingerprintAsync(new ArticleId("new"), Cancel));
+        await Generations.PublishAsync(resumed, Cancel);
+
+        Assert.Null(await Generations.ResumeAsync(name, Cancel));
+        await RebuildAsync("newer");
+        Assert.Null(await Generations.ResumeAsync(name, Cancel));
+        Assert.Null(await Generations.ResumeAsync("news-20000101-1.db", Cancel));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class QdrantGenerations(QdrantClient client, QdrantOptions options
     });
 
     public Task<INewGeneration?> ResumeAsync(string name, CancellationToken cancellationToken) => GuardedAsync<INewGeneration?>(async () =>
-        IsGeneration(name) && await StandsForAsync(Alias, cancellationToken) != name && (await client.ListCollectionsAsync(cancellationToken)).Contains(name, StringComparer.Ordinal)
+        IsGeneration(name) && await StandsForAsync(Alias, cancellationToken) != name && await StandsForAsync(PreviousAlias, cancellationToken) != name && (await client.ListCollectionsAsync(cancellationToken)).Contains(name, StringComparer.Ordinal)
             ? new Generation(name, new QdrantArticleIndex(client, options, name, embedder, dimensions, time))
             : null);
 

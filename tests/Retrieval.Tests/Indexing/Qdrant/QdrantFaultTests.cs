@@ -272,6 +272,25 @@ public sealed class QdrantFaultTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task An_index_that_was_begun_is_gone_on_with_but_not_one_that_serves_or_did()
+    {
+        var generations = Generations();
+        using var begun = await generations.BeginAsync(Cancel);
+        await begun.Index.UpsertAsync(Some.Indexed("new"), Cancel);
+
+        using var resumed = await generations.ResumeAsync(begun.Name, Cancel);
+        Assert.NotNull(await resumed!.Index.FindFingerprintAsync(new ArticleId("new"), Cancel));
+        await generations.PublishAsync(resumed, Cancel);
+        Assert.Null(await generations.ResumeAsync(begun.Name, Cancel));
+
+        using var newer = await generations.BeginAsync(Cancel);
+        await newer.Index.UpsertAsync(Some.Indexed("newer"), Cancel);
+        await generations.PublishAsync(newer, Cancel);
+        Assert.Null(await generations.ResumeAsync(begun.Name, Cancel));
+        Assert.Null(await generations.ResumeAsync("news-20000101-1", Cancel));
+    }
+
     private QdrantClient Client(QdrantOptions options)
     {
         clients.Add(new QdrantClient(options, TimeProvider.System));
