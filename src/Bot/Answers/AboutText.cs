@@ -15,7 +15,7 @@ internal static class AboutText
         }
 
         var newest = (await index.ReadAsync(await index.GetNewestAsync(1, cancellationToken), cancellationToken)).Select(story => story.Article).FirstOrDefault();
-        return $"I know {status.Articles:N0} news stories with {status.Sentences:N0} sentences and {status.Statements:N0} statements of people in them."
+        return $"I know {status.Articles:N0} news {(status.Articles == 1 ? "story" : "stories")} with {status.Sentences:N0} sentences and {status.Statements:N0} statements of people in them."
             + (newest?.Published is { } day ? $" The newest is “{newest.Title}” of {Dates.Spoken(day)}{(freshness.AgeOf(day) is { } age ? $", {age}" : "")}." : "")
             + (model is null
                 ? " I answer with their sentences, word for word, and no language model writes anything."
