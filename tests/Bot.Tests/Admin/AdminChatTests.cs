@@ -70,8 +70,8 @@ public sealed class AdminChatTests : IAsyncLifetime
         await IndexAsync();
 
         Assert.DoesNotContain("run", await SayAsync("status", "99999999-2222-3333-4444-555555555555"), StringComparison.OrdinalIgnoreCase);
-        Assert.StartsWith("I know 1 news stories", await SayAsync("status", aadObjectId: null), StringComparison.Ordinal);
-        Assert.StartsWith("I know 1 news stories", await SayAsync("status", AdminId, channel: "webchat"), StringComparison.Ordinal);
+        Assert.StartsWith("I know 1 news story", await SayAsync("status", aadObjectId: null), StringComparison.Ordinal);
+        Assert.StartsWith("I know 1 news story", await SayAsync("status", AdminId, channel: "webchat"), StringComparison.Ordinal);
         Assert.DoesNotContain("reads", await SayAsync("reindex", "99999999-2222-3333-4444-555555555555"), StringComparison.Ordinal);
         Assert.Single(Jobs.Recent(10));
     }

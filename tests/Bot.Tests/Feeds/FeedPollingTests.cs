@@ -188,6 +188,13 @@ public sealed class FeedPollingTests : IAsyncLifetime
         Assert.NotNull((await admin.GetAsync("feeds"))[0].GetProperty("warning").GetString());
         site.With("/feed", Rss("/crane"), "application/rss+xml").With("/crane", Page("crane"));
         await ReadAsync();
+
+        // What the program logs comes through its console, a moment later.
+        for (var tries = 0; tries < 200 && !served.Log.Contains("is well again", StringComparison.Ordinal); tries++)
+        {
+            await Task.Delay(50, Cancel);
+        }
+
         Assert.Contains($"The feed {url} is well again", served.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("The page is not there", served.Log, StringComparison.Ordinal);
 
