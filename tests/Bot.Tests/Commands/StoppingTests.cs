@@ -18,7 +18,8 @@ public sealed class StoppingTests : IDisposable
     public async Task Ctrl_c_stops_with_a_sentence_and_what_is_done_is_safe()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that one program may send to another.");
-        await using var program = StartIndexing();
+        const int Many = 2_000; // it is not done with them before it is interrupted
+        await using var program = StartIndexing(Many);
         await StoriesAreStoredAsync(5);
         await program.InterruptAsync();
         var stopped = await program.EndAsync();
@@ -26,7 +27,7 @@ public sealed class StoppingTests : IDisposable
         var sentence = stopped.RefusedWith(1);
         Assert.Matches(@"^Stopped\. \d+ stories are done and safe; run the same command again to go on\.$", sentence);
         var done = long.Parse(sentence.Split(' ')[1], CultureInfo.InvariantCulture);
-        Assert.InRange(await WholeStoriesAsync(), done, Count - 1);
+        Assert.InRange(await WholeStoriesAsync(), done, Many - 1);
     }
 
     [Fact]
@@ -52,14 +53,14 @@ public sealed class StoppingTests : IDisposable
         }
 
         var before = await WholeStoriesAsync();
-        await using var last = StartIndexing("--json");
+        await using var last = StartIndexing(options: "--json");
         var indexed = (await last.EndAsync()).Json;
         Assert.Equal((before, Count - before), (indexed.GetProperty("unchanged").GetInt64(), indexed.GetProperty("added").GetInt64()));
         Assert.Equal(Count, await WholeStoriesAsync());
     }
 
-    private NewsBotProgram StartIndexing(params string[] options) =>
-        NewsBotProgram.Start(["index", folder.Write("stories.jsonl", Stories.Many(Count)), "--data", Data, .. options]);
+    private NewsBotProgram StartIndexing(int count = Count, params string[] options) =>
+        NewsBotProgram.Start(["index", folder.Write("stories.jsonl", Stories.Many(count)), "--data", Data, .. options]);
 
     /// <summary>Waits until another program sees this many stories in the index.</summary>
     private async Task StoriesAreStoredAsync(int count)
