@@ -95,7 +95,7 @@ public sealed class AdminPageTests(Browser browser, AdministeredBot administered
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Roll back" }).ClickAsync();
         await Assertions.Expect(page.Locator("#tagline")).ToContainTextAsync("42 stories");
         await FindAsync(page, "mill");
-        await page.GetByRole(AriaRole.Button, new() { Name = HostileTitle, Exact = true }).ClickAsync();
+        await page.Locator("#found").GetByRole(AriaRole.Button, new() { Name = HostileTitle, Exact = true }).ClickAsync();
         await story.GetByRole(AriaRole.Button, new() { Name = "Lift the retraction…" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Lift" }).ClickAsync();
         await Assertions.Expect(page.Locator("#tagline")).ToContainTextAsync("43 stories");
