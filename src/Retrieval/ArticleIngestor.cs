@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Chunking;
@@ -23,7 +22,7 @@ namespace NewsBot.Retrieval;
 /// <param name="retractions">Knows the stories that are not to be indexed; null: there are none.</param>
 public sealed partial class ArticleIngestor(
     Chunker chunker,
-    IEmbeddingGenerator<string, Embedding<float>> embedder,
+    UniversalSentenceEncoder encoder,
     IArticleIndex index,
     ILogger<ArticleIngestor> logger,
     WireCopies? copies = null,
@@ -31,7 +30,7 @@ public sealed partial class ArticleIngestor(
     RetractionRegister? retractions = null)
 {
     // Raised when stories are cut differently, so that those indexed before are indexed again.
-    private const int ProcessingVersion = 3;
+    private const int ProcessingVersion = 4;
 
     // While one story's chunks are embedded, which uses all cores, others are split and stored.
     private const int StoriesAtOnce = 3;
@@ -252,28 +251,36 @@ public sealed partial class ArticleIngestor(
         var statements = article.IsEnglish ? Ledger.Of(article.Body, sentences) : [];
         var chunks = chunker.Split(sentences);
 
-        // 4. Chunks are found by meaning.
-        var embedded = await EmbedAsync(article, chunks, cancellationToken);
+        // 4. Chunks are found by meaning, and their sentences told apart by it.
+        var (embedded, meanings) = await EmbedAsync(article, sentences, chunks, cancellationToken);
 
         // 5. All of it is stored at once, or nothing; what it said before is kept.
         var before = history is null ? [] : await index.ReadAsync([article.Id], cancellationToken);
-        await index.UpsertAsync(new IndexedArticle(article, fingerprint, sentences, embedded) { Statements = statements }, cancellationToken);
+        await index.UpsertAsync(new IndexedArticle(article, fingerprint, sentences, embedded) { Statements = statements, SentenceVectors = meanings }, cancellationToken);
         if (before is [var story])
         {
             history?.Note(article.Id, story.Sentences, sentences);
         }
     }
 
-    // The encoder knows English; what it makes of another language is near to anything. A vector of zeros is near to nothing.
-    private async Task<List<EmbeddedChunk>> EmbedAsync(Article article, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
+    private async Task<(List<EmbeddedChunk> Chunks, SentenceVectors Sentences)> EmbedAsync(
+        Article article, IReadOnlyList<Sentence> sentences, IReadOnlyList<Chunk> chunks, CancellationToken cancellationToken)
     {
+        // The encoder knows English; what it makes of another language is near to anything. A vector of zeros is near to nothing.
         if (!article.IsEnglish)
         {
-            return chunks.Select(chunk => new EmbeddedChunk(chunk, new float[UniversalSentenceEncoder.Dimensions])).ToList();
+            return (chunks.Select(chunk => new EmbeddedChunk(chunk, new float[UniversalSentenceEncoder.Dimensions])).ToList(), SentenceVectors.None);
         }
 
-        var vectors = await embedder.GenerateAsync(chunks.Select(chunk => chunk.Text), cancellationToken: cancellationToken);
-        return chunks.Zip(vectors, (chunk, vector) => new EmbeddedChunk(chunk, vector.Vector)).ToList();
+        var passages = await encoder.EncodePassagesAsync(chunks.Select(chunk => chunk.SentencesOf(sentences)), cancellationToken);
+        var ofSentences = new ReadOnlyMemory<float>[sentences.Count];
+        foreach (var (chunk, passage) in chunks.Zip(passages).Reverse())
+        {
+            // What stands in two chunks is read in the light of the first, where more comes before it.
+            passage.Sentences.ToArray().CopyTo(ofSentences, chunk.FirstSentence);
+        }
+
+        return (chunks.Zip(passages, (chunk, passage) => new EmbeddedChunk(chunk, passage.Whole)).ToList(), SentenceVectors.Of(ofSentences));
     }
 
     private static string Fingerprint(Article article)

@@ -29,10 +29,6 @@ public sealed class RetrievalOptions
     /// <summary>Of how many articles at least one chunk's sentences are ranked.</summary>
     [Range(1, 100)]
     public int RankedArticles { get; set; } = 10;
-
-    /// <summary>How many of the best sentences are embedded and compared with the question.</summary>
-    [Range(0, 1000)]
-    public int ComparedSentences { get; set; } = 6;
 }
 
 /// <summary>The kinds of store.</summary>

@@ -43,7 +43,7 @@ internal sealed class Pipeline : IDisposable
 
     public QuestionAnswerer Answerer { get; }
 
-    /// <summary>The usual options, or those of environment variables such as <c>Retrieval__ComparedSentences=12</c>, to try one.</summary>
+    /// <summary>The usual options, or those of environment variables such as <c>Retrieval__RankedChunks=20</c>, to try one.</summary>
     public static RetrievalOptions UsualOptions
     {
         get

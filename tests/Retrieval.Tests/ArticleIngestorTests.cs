@@ -56,6 +56,20 @@ public sealed class ArticleIngestorTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_sentence_is_kept_with_what_it_means_even_one_too_long_for_a_chunk()
+    {
+        var overlong = string.Join(' ', Enumerable.Repeat("The water rose and the wind blew and", 40)) + " the dam held.";
+        Write("a.txt", $"{string.Join(' ', Enumerable.Repeat("The dam held through the night, the mayor said.", 30))} {overlong} The Pope resigned in Rome.");
+        await OutcomesAsync();
+
+        var read = Assert.Single(await index.ReadAsync([new ArticleId("a")], Cancel));
+
+        var bytes = read.SentenceVectors.Bytes.ToArray().Chunk(UniversalSentenceEncoder.Dimensions).ToList();
+        Assert.Equal(read.Sentences.Count, bytes.Count);
+        Assert.All(bytes, vector => Assert.Contains(vector, component => component is 127 or 129));
+    }
+
+    [Fact]
     public async Task Of_two_stories_with_one_id_the_first_is_kept_and_the_second_is_named()
     {
         Write("a.jsonl", "{\"id\":\"1\",\"text\":\"The dam held.\"}\n{\"id\":\"1\",\"text\":\"The dam broke.\"}");

@@ -23,7 +23,10 @@ internal static class Some
         var sentences = SentenceSplitter.Split(body);
         var chunks = sentences.Select((sentence, index) => new EmbeddedChunk(
             new Chunk(index, index, 1, sentence.Text), Direction(index < directions.Length ? directions[index] : 0)));
-        return new IndexedArticle(Article(id, body, title), $"fingerprint of {body}", sentences, chunks.ToList());
+        return new IndexedArticle(Article(id, body, title), $"fingerprint of {body}", sentences, chunks.ToList())
+        {
+            SentenceVectors = SentenceVectors.Of(sentences.Select((_, index) => (ReadOnlyMemory<float>)Direction(index % Dimensions)).ToList()),
+        };
     }
 
     public static float[] Direction(int axis)

@@ -35,10 +35,13 @@ internal sealed class EncoderNetwork
     /// <summary>float [texts, 1, 1, length]: 0 where a token is, a large negative number where the text has ended.</summary>
     public const string AttentionBias = "attention_bias";
 
-    /// <summary>float [texts, 1, length]: a token's share in the mean, 0 where the text has ended.</summary>
+    /// <summary>
+    /// float [texts, parts, length]: a token's share in the mean over each part of its text (the whole, a sentence), 0 outside the part and
+    /// everywhere where the text has fewer parts.
+    /// </summary>
     public const string Shares = "shares";
 
-    /// <summary>float [texts, 512]: the vectors, of unit length.</summary>
+    /// <summary>float [texts · parts, 512]: the vectors, of unit length, a text's parts one after the other.</summary>
     public const string Vectors = "vectors";
 
     private const int VocabularySize = 8002;
@@ -73,8 +76,8 @@ internal sealed class EncoderNetwork
         graph.Input(Slots, OnnxGraph.ElementType.Int32, "texts", "length");
         graph.Input(TokenSlots, OnnxGraph.ElementType.Int32, "tokens");
         graph.Input(AttentionBias, OnnxGraph.ElementType.Float, "texts", "1", "1", "length");
-        graph.Input(Shares, OnnxGraph.ElementType.Float, "texts", "1", "length");
-        graph.Output(Vectors, OnnxGraph.ElementType.Float, "texts", Dimensions.ToString(CultureInfo.InvariantCulture));
+        graph.Input(Shares, OnnxGraph.ElementType.Float, "texts", "parts", "length");
+        graph.Output(Vectors, OnnxGraph.ElementType.Float, "vectors", Dimensions.ToString(CultureInfo.InvariantCulture));
 
         var x = Embed();
         x = FeedForward(0, Attend(0, x));
@@ -135,8 +138,8 @@ internal sealed class EncoderNetwork
         graph.Apply("Add", $"feed_forward_{layer}", [Contract(layer, Expand(layer, y)), y]);
 
     /// <summary>
-    /// The mean of <see cref="FeedForward"/> over each text's tokens, [texts, 512]. W2 is linear, so the mean goes through it: W2 is
-    /// applied once a text instead of once a token, which saves a sixth of the network's work.
+    /// The mean of <see cref="FeedForward"/> over each part's tokens, [texts · parts, 512]. W2 is linear, so the mean goes through it: W2 is
+    /// applied once a part instead of once a token, which saves a sixth of the network's work.
     /// </summary>
     private string MeanOfFeedForward(int layer, string y) =>
         graph.Apply("Add", $"feed_forward_{layer}", [Contract(layer, Mean(Expand(layer, y), FeedForwardWidth)), Mean(y, Width)]);
@@ -160,7 +163,7 @@ internal sealed class EncoderNetwork
         return Dense($"feed_forward_{layer}_output", z, kernel, bias, FeedForwardWidth, Width);
     }
 
-    /// <summary>The mean over each text's tokens, [texts, width].</summary>
+    /// <summary>The mean over each part's tokens, [texts · parts, width].</summary>
     private string Mean(string rows, int width)
     {
         var padded = graph.Apply("Gather", $"{rows}_for_mean", [rows, Slots]);
@@ -168,7 +171,7 @@ internal sealed class EncoderNetwork
         return graph.Apply("Reshape", $"{rows}_flat_mean", [mean, graph.Integers($"{rows}_mean_shape", -1, width)]);
     }
 
-    /// <summary>tanh(W·mean), divided by its length, [texts, 512].</summary>
+    /// <summary>tanh(W·mean), divided by its length, [texts · parts, 512].</summary>
     private void Pool(string mean)
     {
         const string layer = "module/Encoder_en/hidden_layers/tanh_layer_0/";

@@ -15,6 +15,9 @@ public sealed record IndexedArticle(
 {
     /// <summary>Who says what in it.</summary>
     public IReadOnlyList<Statement> Statements { get; init; } = [];
+
+    /// <summary>What each of its sentences means, read in the light of the chunk that it stands in.</summary>
+    public SentenceVectors SentenceVectors { get; init; } = SentenceVectors.None;
 }
 
 /// <summary>A chunk and its embedding: a vector of unit length, or of zeros for what the embedder does not understand.</summary>
@@ -25,4 +28,7 @@ public sealed record StoredArticle(Article Article, IReadOnlyList<Sentence> Sent
 {
     /// <summary>Who says what in it, in its order.</summary>
     public IReadOnlyList<Statement> Statements { get; init; } = [];
+
+    /// <inheritdoc cref="IndexedArticle.SentenceVectors"/>
+    public SentenceVectors SentenceVectors { get; init; } = SentenceVectors.None;
 }

@@ -15,7 +15,7 @@ internal static class SqliteArticles
     {
         var rows = connection.Query<ArticleRow>(
             """
-            SELECT key, id, title, source, author, published, url, language, body
+            SELECT key, id, title, source, author, published, url, language, body, sentence_vectors AS sentenceVectors
             FROM articles WHERE id IN (SELECT value FROM json_each(@ids))
             """,
             new { ids = JsonSerializer.Serialize(ids.Select(id => id.Value)) });
@@ -49,8 +49,8 @@ internal static class SqliteArticles
         var article = indexed.Article;
         var key = connection.ExecuteScalar<long>(
             """
-            INSERT INTO articles (id, title, source, author, published, published_at, is_day_only, url, language, body, fingerprint)
-            VALUES (@id, @Title, @Source, @Author, @published, @publishedAt, @isDayOnly, @url, @Language, @Body, @Fingerprint) RETURNING key
+            INSERT INTO articles (id, title, source, author, published, published_at, is_day_only, url, language, body, sentence_vectors, fingerprint)
+            VALUES (@id, @Title, @Source, @Author, @published, @publishedAt, @isDayOnly, @url, @Language, @Body, @sentenceVectors, @Fingerprint) RETURNING key
             """,
             new
             {
@@ -64,6 +64,7 @@ internal static class SqliteArticles
                 url = article.Url?.AbsoluteUri,
                 article.Language,
                 article.Body,
+                sentenceVectors = indexed.SentenceVectors.Bytes.ToArray(),
                 indexed.Fingerprint,
             });
 
@@ -104,12 +105,16 @@ internal static class SqliteArticles
         public string? Url { get; init; }
         public string? Language { get; init; }
         public string Body { get; init; } = "";
+        public byte[] SentenceVectors { get; init; } = [];
 
         public StoredArticle ToStoredArticle(IReadOnlyList<Sentence> sentences) => new(
             new Article(new ArticleId(Id), Title, Source, Author, SqliteTime.Parse(Published), Url is null ? null : new Uri(Url), Body)
             {
                 Language = Language,
             },
-            sentences);
+            sentences)
+        {
+            SentenceVectors = Indexing.SentenceVectors.Read(SentenceVectors, sentences.Count),
+        };
     }
 }

@@ -8,7 +8,7 @@ namespace NewsBot.Retrieval.Indexing;
 internal static class SqliteSchema
 {
     /// <summary>Raised whenever a table changes; a file with another number is not opened.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
 
     // “NwsB”: tells our files from other programs' (https://sqlite.org/pragma.html#pragma_application_id).
     private const int ApplicationId = 0x4E777342;
@@ -107,6 +107,7 @@ internal static class SqliteSchema
             url TEXT,
             language TEXT, -- ISO 639-1
             body TEXT NOT NULL,
+            sentence_vectors BLOB NOT NULL, -- a signed byte for each component; empty where the embedder does not know the language
             fingerprint TEXT NOT NULL);
         CREATE INDEX articles_by_time ON articles (published_at);
         CREATE INDEX articles_by_source ON articles (source);

@@ -1,13 +1,9 @@
-using System.Numerics;
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
-
 namespace NewsBot.Retrieval.Indexing;
 
 /// <summary>
-/// The chunks' embeddings in memory: every one is compared, none is skipped. A component is a byte, in 127ths of the vector's greatest, so
-/// that a search has half as much memory to read as the stored vectors take; it errs by some 3e-4 in a cosine. So it names more chunks
-/// than are wanted, whose stored vectors tell which are the nearest.
+/// The chunks' embeddings in memory: every one is compared, none is skipped. They are quantised (see <see cref="QuantizedVector"/>), so that a
+/// search has half as much memory to read as the stored vectors take. So it names more chunks than are wanted, whose stored vectors tell which
+/// are the nearest.
 /// </summary>
 /// <remarks>Readers may search while others do; adding and removing waits for them.</remarks>
 internal sealed class VectorTable(int dimensions) : IDisposable
@@ -16,8 +12,6 @@ internal sealed class VectorTable(int dimensions) : IDisposable
 
     // Below this many vectors, starting a second thread costs more than it saves.
     private const int RowsPerThread = 8192;
-
-    private const int Greatest = sbyte.MaxValue;
 
     private readonly ReaderWriterLockSlim gate = new();
     private readonly List<sbyte[]> blocks = [];
@@ -44,7 +38,7 @@ internal sealed class VectorTable(int dimensions) : IDisposable
                 }
 
                 StoredVector.Decode(vector, decoded);
-                units.Add(Quantize(decoded, Row(keys.Count)));
+                units.Add(QuantizedVector.Quantize(decoded, Row(keys.Count)));
                 keys.Add(key);
                 articles.Add(article);
                 removed.Add(false);
@@ -79,7 +73,7 @@ internal sealed class VectorTable(int dimensions) : IDisposable
     /// <param name="admitted">Of which articles; null: of all.</param>
     public IReadOnlyList<long> Nearest(ReadOnlyMemory<float> query, int count, IReadOnlySet<long>? admitted)
     {
-        var quantized = Widened(query.Span);
+        var quantized = QuantizedVector.Widened(query.Span, out _);
         gate.EnterReadLock();
         try
         {
@@ -104,7 +98,7 @@ internal sealed class VectorTable(int dimensions) : IDisposable
     /// <param name="count">How many of each article.</param>
     public IReadOnlyList<long> NearestOfEach(ReadOnlyMemory<float> query, IEnumerable<long> articleKeys, int count)
     {
-        var quantized = Widened(query.Span);
+        var quantized = QuantizedVector.Widened(query.Span, out _);
         gate.EnterReadLock();
         try
         {
@@ -145,7 +139,7 @@ internal sealed class VectorTable(int dimensions) : IDisposable
                 continue;
             }
 
-            var likeness = Dot(query, Row(position)) * units[position];
+            var likeness = QuantizedVector.Dot(query, Row(position)) * units[position];
             if (likeness <= worst || removed[position])
             {
                 continue;
@@ -163,48 +157,4 @@ internal sealed class VectorTable(int dimensions) : IDisposable
     }
 
     private Span<sbyte> Row(int position) => blocks[position / RowsPerBlock].AsSpan(position % RowsPerBlock * dimensions, dimensions);
-
-    /// <summary>Fills a row with a vector's components, and tells what one of them stands for.</summary>
-    private static float Quantize(ReadOnlySpan<float> vector, Span<sbyte> row)
-    {
-        var greatest = TensorPrimitives.MaxMagnitude(vector) is var magnitude && magnitude != 0 ? MathF.Abs(magnitude) : 1;
-        var steps = Greatest / greatest;
-        for (var index = 0; index < row.Length; index++)
-        {
-            row[index] = (sbyte)MathF.Round(vector[index] * steps);
-        }
-
-        return greatest / Greatest;
-    }
-
-    // A search compares with its query all the time: it is widened only once.
-    private static short[] Widened(ReadOnlySpan<float> query)
-    {
-        var row = new sbyte[query.Length];
-        Quantize(query, row);
-        return Array.ConvertAll(row, component => (short)component);
-    }
-
-    private static int Dot(ReadOnlySpan<short> query, ReadOnlySpan<sbyte> row)
-    {
-        var queryLanes = MemoryMarshal.Cast<short, Vector<short>>(query);
-        var rowLanes = MemoryMarshal.Cast<sbyte, Vector<sbyte>>(row);
-        var (even, odd) = (Vector<int>.Zero, Vector<int>.Zero);
-        for (var lane = 0; lane < rowLanes.Length; lane++)
-        {
-            // Two products of components of at most 127 fit in a short.
-            Vector.Widen(rowLanes[lane], out var lower, out var upper);
-            Vector.Widen((lower * queryLanes[2 * lane]) + (upper * queryLanes[(2 * lane) + 1]), out var first, out var second);
-            even += first;
-            odd += second;
-        }
-
-        var sum = Vector.Sum(even + odd);
-        for (var index = rowLanes.Length * Vector<sbyte>.Count; index < row.Length; index++)
-        {
-            sum += row[index] * query[index];
-        }
-
-        return sum;
-    }
 }

@@ -13,7 +13,7 @@ public enum Feature
     /// <summary>Its BM25 as a share of the best sentence's.</summary>
     Bm25Share,
 
-    /// <summary>Cosine of its and the question's embeddings; its chunk's where the sentence was not embedded.</summary>
+    /// <summary>Cosine of its and the question's embeddings; its own is made in the light of its chunk.</summary>
     Cosine,
 
     /// <summary>The same with the question without its question words.</summary>

@@ -1,6 +1,4 @@
 using System.Numerics.Tensors;
-using System.Text.RegularExpressions;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Indexing;
@@ -10,7 +8,7 @@ using NewsBot.Retrieval.Questions;
 namespace NewsBot.Retrieval.Search;
 
 /// <summary>Finds the sentences that may answer a question.</summary>
-public sealed partial class Retriever(
+public sealed class Retriever(
     IArticleIndex index,
     RememberedVectors embedder,
     WordRarity rarity,
@@ -29,7 +27,7 @@ public sealed partial class Retriever(
     }
 
     private async Task<Evidence> RetrieveAsync(
-        Question question, Task<GeneratedEmbeddings<Embedding<float>>> vectors, ArticleFilter filter, CancellationToken cancellationToken)
+        Question question, Task<QuestionVectors> vectors, ArticleFilter filter, CancellationToken cancellationToken)
     {
         var searched = await DescribeAsync(filter, cancellationToken);
         if (searched.Stories == 0)
@@ -39,7 +37,7 @@ public sealed partial class Retriever(
 
         // 1. The best chunks by words and by meaning, fused; meanwhile, what other words the question may be answered in.
         var words = question.Terms.Select(term => term.Word).ToList();
-        var searching = index.SearchAsync(new ChunkQuery(words, FirstOf(vectors), options.Value.CandidateChunks, filter), cancellationToken);
+        var searching = index.SearchAsync(new ChunkQuery(words, WholeOf(vectors), options.Value.CandidateChunks, filter), cancellationToken);
         var meanings = new QuestionMeanings(question, dictionary);
         var hits = await searching;
         var chunks = RankFusion.Take(RankFusion.Fuse(hits.Chunks, question.AskedAt), options.Value.RankedChunks, options.Value.RankedArticles);
@@ -53,8 +51,7 @@ public sealed partial class Retriever(
         }
 
         var weights = new TermWeights(question, hits, rarity);
-        var ranked = SentenceRanker.Rank(question, weights, rarity, meanings, hits.Chunks, chunks, articles);
-        var sentences = await CompareMeaningAsync(await vectors, ranked, cancellationToken);
+        var sentences = SentenceRanker.Rank(question, await vectors, weights, rarity, meanings, hits.Chunks, chunks, articles);
 
         // 3. Somebody's words are looked up in all stories in which they speak.
         var spoken = question is { Kind: QuestionKind.WhatWasSaid, Speaker: { } speaker }
@@ -75,30 +72,10 @@ public sealed partial class Retriever(
         return evidence.IsCovered ? evidence : evidence with { Searched = searched with { Mentions = await MentionsAsync(question, cancellationToken) } };
     }
 
-    private Task<GeneratedEmbeddings<Embedding<float>>> EmbedAsync(Question question, CancellationToken cancellationToken) =>
-        embedder.GenerateAsync([question.Content, WithoutQuestionWords(question.Content)], cancellationToken: cancellationToken);
+    private Task<QuestionVectors> EmbedAsync(Question question, CancellationToken cancellationToken) =>
+        QuestionVectors.OfAsync(question, embedder, cancellationToken);
 
-    private static async Task<ReadOnlyMemory<float>> FirstOf(Task<GeneratedEmbeddings<Embedding<float>>> vectors) => (await vectors)[0].Vector;
-
-    /// <summary>Embeds the first sentences and ranks these again: to embed all of them would cost more than all the rest.</summary>
-    private async Task<IReadOnlyList<ScoredSentence>> CompareMeaningAsync(
-        GeneratedEmbeddings<Embedding<float>> question, IReadOnlyList<ScoredSentence> ranked, CancellationToken cancellationToken)
-    {
-        var first = ranked.Take(options.Value.ComparedSentences).ToList();
-        if (first.Count == 0)
-        {
-            return [];
-        }
-
-        var vectors = await embedder.GenerateAsync(first.Select(scored => scored.Sentence.Text), cancellationToken: cancellationToken);
-        return first
-            .Zip(vectors, (scored, vector) => scored.WithCosines(
-                TensorPrimitives.Dot(question[0].Vector.Span, vector.Vector.Span),
-                TensorPrimitives.Dot(question[1].Vector.Span, vector.Vector.Span)))
-            .OrderByDescending(scored => scored.Score)
-            .Concat(ranked.Skip(first.Count))
-            .ToList();
-    }
+    private static async Task<ReadOnlyMemory<float>> WholeOf(Task<QuestionVectors> vectors) => (await vectors).Whole;
 
     /// <summary>
     /// Everything in a story is about what its title names, and so is as near to a question about that as the answer would be: the rest of the
@@ -141,19 +118,4 @@ public sealed partial class Retriever(
 
         return mentions;
     }
-
-    // “the Hale-Bopp comet discovered” is nearer to a sentence that tells of the discovery than the question is.
-    private static string WithoutQuestionWords(string text)
-    {
-        var content = Blanks().Replace(QuestionWords().Replace(text, " "), " ").Trim();
-        return content.Length > 0 ? content : text;
-    }
-
-    [GeneratedRegex(
-        @"\b(what|which|who|whom|whose|when|where|why|how( many| much| long| old)?|did|does|do)\b|\?",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex QuestionWords();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Blanks();
 }

@@ -30,9 +30,4 @@ public sealed record ScoredSentence(
 
     /// <summary>It, and two sentences on either side.</summary>
     public IEnumerable<Sentence> Passage => Story.Skip(Math.Max(0, Sentence.Ordinal - 2)).Take(Math.Min(Sentence.Ordinal, 2) + 3);
-
-    /// <param name="cosine">Of the sentence's and the question's embeddings.</param>
-    /// <param name="contentCosine">The same with the question without its question words.</param>
-    public ScoredSentence WithCosines(double cosine, double contentCosine) =>
-        this with { Features = Features.With((Feature.Cosine, cosine), (Feature.ContentCosine, contentCosine)) };
 }

@@ -4,7 +4,7 @@ using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Retrieval.Search;
 
-/// <summary>Compares sentences with one question: everything of a <see cref="Feature"/> that needs no embedding of the sentence.</summary>
+/// <summary>Compares sentences with one question: everything that a <see cref="Feature"/> is.</summary>
 internal sealed class SentenceComparison
 {
     // Okapi BM25's usual constants; the averages are of news, in words after stop words.
@@ -21,6 +21,7 @@ internal sealed class SentenceComparison
 
     private readonly Question question;
     private readonly TermWeights weights;
+    private readonly QuestionVectors vectors;
     private readonly DateTimeOffset now;
     private readonly AnswerFinder answers;
     private readonly Relatives relatives;
@@ -32,9 +33,10 @@ internal sealed class SentenceComparison
     private readonly HashSet<(string, string)> exactPhrases;
 
     /// <param name="now">From when stories are counted as recent.</param>
-    public SentenceComparison(Question question, TermWeights weights, WordRarity rarity, QuestionMeanings meanings, DateTimeOffset now)
+    public SentenceComparison(
+        Question question, QuestionVectors vectors, TermWeights weights, WordRarity rarity, QuestionMeanings meanings, DateTimeOffset now)
     {
-        (this.question, this.weights, this.now) = (question, weights, now);
+        (this.question, this.vectors, this.weights, this.now) = (question, vectors, weights, now);
         answers = new AnswerFinder(question, rarity);
         (relatives, kind) = (meanings.Relatives, meanings.Kind);
         (definition, verbs) = (new AskedDefinition(question.Content), new DoneVerbs(question.Content));
@@ -63,10 +65,13 @@ internal sealed class SentenceComparison
         var otherwise = SaidOtherwise(story, ordinal);
         double Same(string stem) => sentence.Stems.Contains(stem) ? 0 : related.GetValueOrDefault(stem).Same;
         var found = answers.In(sentence.Text, sentence.All);
+        var (cosine, contentCosine) = vectors.CosinesOf(story.Article, ordinal);
         var features = new Dictionary<Feature, double>
         {
             [Feature.Bm25] = bm25 / 10,
             [Feature.Bm25Share] = bm25 / bestBm25,
+            [Feature.Cosine] = cosine,
+            [Feature.ContentCosine] = contentCosine,
             [Feature.Phrase] = Share(phrases, Pairs(sentence.Content)),
             [Feature.ExactPhrase] = Share(exactPhrases, Pairs(sentence.All.Select(token => token.Stem))),
             [Feature.Proximity] = Proximity(sentence),
@@ -110,9 +115,6 @@ internal sealed class SentenceComparison
             features[Feature.AddedAfter] = Added(sentence, story, ordinal + 1);
             features[Feature.Recency] = Recency.Of(story.Article.Article.Published, now);
             features[Feature.RoundUp] = story.IsRoundUp ? 1 : 0;
-
-            // Until the sentence itself is embedded.
-            features[Feature.Cosine] = features[Feature.ContentCosine] = surroundings.ChunkCosine;
         }
 
         var (article, sentences) = (story.Article.Article, story.Article.Sentences);

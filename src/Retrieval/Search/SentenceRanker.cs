@@ -11,14 +11,14 @@ public static class SentenceRanker
     private const double OnTopic = 0.9;
 
     /// <summary>
-    /// The sentences of the chunks, best first, as far as words and chunks tell: no sentence is embedded here. One that stands in two
-    /// chunks counts once, with the better chunk.
+    /// The sentences of the chunks, best first. One that stands in two chunks counts once, with the better chunk.
     /// </summary>
     /// <param name="found">All chunks that the search found.</param>
     /// <param name="chunks">The chunks of them to take sentences from.</param>
     /// <param name="articles">The chunks' articles; a chunk whose article is missing is left out.</param>
     public static IReadOnlyList<ScoredSentence> Rank(
         Question question,
+        QuestionVectors vectors,
         TermWeights weights,
         WordRarity rarity,
         QuestionMeanings meanings,
@@ -28,7 +28,7 @@ public static class SentenceRanker
     {
         var stories = articles.ToDictionary(article => article.Article.Id, article => new StoryTokens(article));
         var now = question is { WantsLatest: true, Kind: QuestionKind.Latest or QuestionKind.Other } ? NewestOf(stories.Values, weights) ?? question.AskedAt : question.AskedAt;
-        var comparison = new SentenceComparison(question, weights, rarity, meanings, now < question.AskedAt ? now : question.AskedAt);
+        var comparison = new SentenceComparison(question, vectors, weights, rarity, meanings, now < question.AskedAt ? now : question.AskedAt);
         var hasContext = articles.Count(article => article.Sentences.Count > 1) * 2 > articles.Count;
         var candidates = chunks
             .Where(chunk => stories.ContainsKey(chunk.ArticleId))

@@ -16,7 +16,7 @@ internal static class CandidateQuestions
             var stories = question.Candidates.Index()
                 .Select(candidate => new Article(Id(candidate.Index), "", null, null, null, null, candidate.Item.Text));
             using var pipeline = await Pipeline.OpenAsync(
-                stories, new RetrievalOptions { CandidateChunks = 1000, RankedChunks = 1000, ComparedSentences = 1000 }, cancellationToken);
+                stories, new RetrievalOptions { CandidateChunks = 1000, RankedChunks = 1000 }, cancellationToken);
             var evidence = await pipeline.AskAsync(question.Question, askedAt: null, cancellationToken);
             var judged = JudgedQuestion.Judge(
                 question.Id, question.Id, evidence, isAnswerable: true, scored => question.Candidates[Index(scored.Article.Id)].Label == 1);

@@ -14,7 +14,7 @@ internal static class FitTask
     private static readonly string ModelFile = Path.Combine(Repository.Root, "src", "Retrieval", "Search", "ranking-model.json");
 
     // More candidates than the product ranks, so that there are enough wrong ones to learn from.
-    private static RetrievalOptions Deep => new() { RankedChunks = 40, ComparedSentences = 60 };
+    private static RetrievalOptions Deep => new() { RankedChunks = 40 };
 
     public static async Task<IReadOnlyDictionary<string, double>> RunAsync(EvaluationRun run, CancellationToken cancellationToken)
     {

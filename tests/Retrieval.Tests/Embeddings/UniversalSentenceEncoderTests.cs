@@ -37,6 +37,42 @@ public sealed class UniversalSentenceEncoderTests(EncoderFixture fixture)
     }
 
     [Fact]
+    public async Task A_passage_has_the_vector_of_its_text_and_its_only_sentence_the_same()
+    {
+        const string first = "Sergei Lavrov is the foreign minister.", second = "He spoke of a ﬁnal “plan” for peace…";
+        var passages = await encoder.EncodePassagesAsync([[first, second], [first], [second]], Cancel);
+        var whole = await encoder.GenerateAsync([$"{first} {second}", first, second], cancellationToken: Cancel);
+
+        Assert.All(passages.Zip(whole), pair => Assert.True(Difference(pair.First.Whole.Span, pair.Second.Vector.Span) < 1e-5));
+        Assert.All(passages.Skip(1), passage => Assert.True(Difference(passage.Whole.Span, Assert.Single(passage.Sentences).Span) < 1e-5));
+    }
+
+    [Fact]
+    public async Task A_sentence_is_read_in_the_light_of_its_passage()
+    {
+        const string he = "He has held that office for nine years.";
+        var passages = await encoder.EncodePassagesAsync([["Sergei Lavrov is Russia's foreign minister.", he], ["The cardinal is a bishop of Rome.", he]], Cancel);
+        var asked = await encoder.GenerateVectorAsync("How long has the Russian minister been in office?", cancellationToken: Cancel);
+
+        Assert.True(Cosine(asked, passages[0].Sentences[1]) > Cosine(asked, passages[1].Sentences[1]) + 0.05);
+        Assert.All(passages.SelectMany(passage => passage.Sentences), vector => Assert.Equal(1, TensorPrimitives.Norm(vector.Span), tolerance: 1e-5f));
+
+        static float Cosine(ReadOnlyMemory<float> one, ReadOnlyMemory<float> other) => TensorPrimitives.Dot(one.Span, other.Span);
+    }
+
+    [Fact]
+    public async Task A_sentence_of_which_nothing_is_read_has_the_zero_vector()
+    {
+        var full = string.Join(' ', Enumerable.Repeat("word", UniversalSentenceEncoder.MaxTokens));
+        var passages = await encoder.EncodePassagesAsync([[full, "And more about floods."], ["", "Floods."], []], Cancel);
+
+        Assert.All(passages[0].Sentences[1].ToArray(), value => Assert.Equal(0, value));
+        Assert.Equal(1, TensorPrimitives.Norm(passages[1].Sentences[1].Span), tolerance: 1e-5f);
+        Assert.Empty(passages[2].Sentences);
+        Assert.All(passages[2].Whole.ToArray(), value => Assert.Equal(0, value));
+    }
+
+    [Fact]
     public async Task Only_the_first_128_tokens_count()
     {
         var full = string.Join(' ', Enumerable.Repeat("word", UniversalSentenceEncoder.MaxTokens));

@@ -45,8 +45,17 @@ public abstract class ArticleIndexConformance : IAsyncLifetime
 
         Assert.Equal(written.Article, read.Article);
         Assert.Equal(written.Sentences, read.Sentences);
+        Assert.Equal(written.SentenceVectors.Bytes, read.SentenceVectors.Bytes);
         Assert.Equal(written.Fingerprint, await index.FindFingerprintAsync(new ArticleId("flood"), Cancel));
         Assert.Null(await index.FindFingerprintAsync(new ArticleId("unknown"), Cancel));
+    }
+
+    [Fact]
+    public async Task An_article_without_embeddings_is_kept_without()
+    {
+        await index.UpsertAsync(Some.Indexed("flut") with { SentenceVectors = SentenceVectors.None }, Cancel);
+
+        Assert.True(Assert.Single(await index.ReadAsync([new ArticleId("flut")], Cancel)).SentenceVectors.Bytes.IsEmpty);
     }
 
     [Fact]

@@ -50,6 +50,9 @@ public sealed record PointPayload
     /// <summary>Start and end of each sentence in the body, in UTF-16 units, end exclusive.</summary>
     public IReadOnlyList<int[]>? Sentences { get; init; }
 
+    /// <summary>See <see cref="SentenceVectors.Bytes"/>; base64 in JSON.</summary>
+    public byte[]? SentenceVectors { get; init; }
+
     public IReadOnlyList<StatementPayload>? Statements { get; init; }
 
     /// <summary>By which those who say something are looked up.</summary>

@@ -9,7 +9,7 @@ namespace NewsBot.Retrieval.Indexing.Qdrant;
 internal static class QdrantPoints
 {
     public static IReadOnlyList<string> ArticleFields { get; } =
-        ["article", "title", "outlet", "author", "published", "url", "language", "body", "sentences", "statements"];
+        ["article", "title", "outlet", "author", "published", "url", "language", "body", "sentences", "sentence_vectors", "statements"];
 
     public static IReadOnlyList<string> ChunkFields { get; } = ["article", "version", "published", "ordinal", "first_sentence", "sentence_count"];
 
@@ -50,6 +50,7 @@ internal static class QdrantPoints
                 Language = article.Language,
                 Body = article.Body,
                 Sentences = indexed.Sentences.Select(sentence => new[] { sentence.Start, sentence.End }).ToList(),
+                SentenceVectors = indexed.SentenceVectors.Bytes.ToArray(),
                 Statements = indexed.Statements.Select(ToPayload).ToList(),
                 SpeakerKeys = spoken.Select(SpeakerName.KeyOf).OfType<string>().Distinct(StringComparer.Ordinal).ToList(),
                 Speakers = spoken,
@@ -67,9 +68,10 @@ internal static class QdrantPoints
         {
             Language = payload.Language,
         };
-        return new StoredArticle(
-            article, (payload.Sentences ?? []).Select((ends, ordinal) => new Sentence(ordinal, ends[0], ends[1], body[ends[0]..ends[1]])).ToList())
+        var sentences = (payload.Sentences ?? []).Select((ends, ordinal) => new Sentence(ordinal, ends[0], ends[1], body[ends[0]..ends[1]])).ToList();
+        return new StoredArticle(article, sentences)
         {
+            SentenceVectors = SentenceVectors.Read(payload.SentenceVectors, sentences.Count),
             Statements = (payload.Statements ?? []).Select(ToStatement).ToList(),
         };
     }

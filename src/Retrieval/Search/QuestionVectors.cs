@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Embeddings;
+using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Questions;
+
+namespace NewsBot.Retrieval.Search;
+
+/// <summary>What a question means: its embedding as it is asked, and without its question words.</summary>
+public sealed partial class QuestionVectors
+{
+    private readonly ComparedVector asked;
+    private readonly ComparedVector content;
+
+    private QuestionVectors(ReadOnlyMemory<float> asked, ReadOnlyMemory<float> content)
+    {
+        Whole = asked;
+        this.asked = new ComparedVector(asked.Span);
+        this.content = new ComparedVector(content.Span);
+    }
+
+    /// <summary>Of the question as it is asked; of unit length.</summary>
+    public ReadOnlyMemory<float> Whole { get; }
+
+    public static async Task<QuestionVectors> OfAsync(Question question, RememberedVectors embedder, CancellationToken cancellationToken)
+    {
+        var vectors = await embedder.GenerateAsync([question.Content, WithoutQuestionWords(question.Content)], cancellationToken: cancellationToken);
+        return new QuestionVectors(vectors[0].Vector, vectors[1].Vector);
+    }
+
+    /// <summary>See <see cref="Feature.Cosine"/> and <see cref="Feature.ContentCosine"/>.</summary>
+    public (double Cosine, double ContentCosine) CosinesOf(StoredArticle article, int ordinal) =>
+        article.SentenceVectors.Cosines(ordinal, asked, content) is [var cosine, var contentCosine] ? (cosine, contentCosine) : default;
+
+    // “the Hale-Bopp comet discovered” is nearer to a sentence that tells of the discovery than the question is.
+    private static string WithoutQuestionWords(string text)
+    {
+        var bare = Blanks().Replace(QuestionWords().Replace(text, " "), " ").Trim();
+        return bare.Length > 0 ? bare : text;
+    }
+
+    [GeneratedRegex(
+        @"\b(what|which|who|whom|whose|when|where|why|how( many| much| long| old)?|did|does|do)\b|\?",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex QuestionWords();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
+}
