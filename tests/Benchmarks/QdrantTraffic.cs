@@ -74,7 +74,7 @@ internal static class QdrantTraffic
             {
                 var sentences = SentenceSplitter.Split(article.Body);
                 var chunks = chunker.Split(sentences).Select(chunk => new EmbeddedChunk(chunk, new float[Dimensions])).ToList();
-                await index.UpsertAsync(new IndexedArticle(article, new string('a', 64), sentences, chunks) { Statements = Ledger.Of(article.Body, sentences) }, cancellationToken);
+                await index.UpsertAsync(new IndexedArticle(article, new string('a', 64), sentences, chunks) { Statements = Ledger.Of(article.Body, sentences), SentenceVectors = Vectors(sentences.Count) }, cancellationToken);
             }
         }
 
@@ -114,6 +114,8 @@ internal static class QdrantTraffic
         await server.StartAsync();
         return server;
     }
+
+    private static SentenceVectors Vectors(int count) => SentenceVectors.Of(Enumerable.Repeat<ReadOnlyMemory<float>>(new float[Dimensions], count).ToList());
 
     private static ReadOnlyMemory<float> Vector(Random random) => Enumerable.Range(0, Dimensions).Select(_ => (float)((random.NextDouble() - 0.5) / 10)).ToArray();
 
