@@ -31,7 +31,7 @@ public sealed class AdminPageTests(Browser browser, AdministeredBot administered
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("This is not the admin's key.");
         await SignInAsync(page);
-        await Assertions.Expect(page.Locator("#tagline")).ToHaveTextAsync("18 stories, the newest of 2014-11-15");
+        await Assertions.Expect(page.Locator("#tagline")).ToHaveTextAsync("18 stories, the newest of 15 Nov 2014");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeHiddenAsync();
 
         // 2. Sending files, and watching what becomes of them.
