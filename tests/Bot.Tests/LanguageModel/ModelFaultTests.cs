@@ -9,7 +9,11 @@ public sealed class ModelFaultTests(SampleIndex samples)
     private const string Question = "What did Lavrov say about Assad?";
     private const string Whole = "Lavrov denied that Russia was trying to keep Assad in power.";
 
+    // A fault comes well within it, also on a slow machine.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    // Of readers whose patience is to run out.
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(1.5);
 
     [Theory]
     [InlineData(401, "is not set up rightly", 1)]
@@ -70,7 +74,7 @@ public sealed class ModelFaultTests(SampleIndex samples)
         await using var model = await ModelDouble.StartAsync();
         model.ThenDoes((_, http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
 
-        Assert.Contains("The language model took too long", await ExtractiveAnswerAsync(model), StringComparison.Ordinal);
+        Assert.Contains("The language model took too long", await ExtractiveAnswerAsync(model, ShortPatience), StringComparison.Ordinal);
         Assert.Equal(1, model.Aborted);
     }
 
@@ -89,16 +93,25 @@ public sealed class ModelFaultTests(SampleIndex samples)
             }
         });
 
-        Assert.Contains("The language model took too long", await ExtractiveAnswerAsync(model), StringComparison.Ordinal);
+        Assert.Contains("The language model took too long", await ExtractiveAnswerAsync(model, ShortPatience), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_slow_model_keeps_what_it_wrote_in_time_and_the_stories_follow()
     {
         await using var model = await ModelDouble.StartAsync();
-        model.ThenWrites(request => $"{Good(request)}\n{string.Join(' ', Enumerable.Repeat("slowly", 1000))}", TimeSpan.FromMilliseconds(30));
+        model.ThenDoes(async (request, http) =>
+        {
+            await using var stream = new CompletionStream(http);
+            await stream.WriteAsync(Good(request) + "\n"); // at once, so that it is in time on a slow machine too
+            while (true)
+            {
+                await stream.WriteAsync("slowly ");
+                await Task.Delay(30, http.RequestAborted);
+            }
+        });
 
-        await AssertFollowedAsync(model, "The language model took too long, so the rest is in the stories' own words.");
+        await AssertFollowedAsync(model, ShortPatience, "The language model took too long, so the rest is in the stories' own words.");
     }
 
     [Fact]
@@ -113,7 +126,7 @@ public sealed class ModelFaultTests(SampleIndex samples)
             http.Abort();
         });
 
-        await AssertFollowedAsync(model, "The language model broke off, so the rest is in the stories' own words.");
+        await AssertFollowedAsync(model, Patience, "The language model broke off, so the rest is in the stories' own words.");
     }
 
     [Fact]
@@ -126,7 +139,7 @@ public sealed class ModelFaultTests(SampleIndex samples)
             await stream.WriteAsync(Good(request) + "\nHe also said that ");
         });
 
-        await AssertFollowedAsync(model, "The language model broke off, so the rest is in the stories' own words.");
+        await AssertFollowedAsync(model, Patience, "The language model broke off, so the rest is in the stories' own words.");
     }
 
     [Theory]
@@ -251,9 +264,9 @@ public sealed class ModelFaultTests(SampleIndex samples)
         return answer;
     }
 
-    private async Task AssertFollowedAsync(ModelDouble model, string note)
+    private async Task AssertFollowedAsync(ModelDouble model, TimeSpan patience, string note)
     {
-        var asked = await AskAsync(model, Patience);
+        var asked = await AskAsync(model, patience);
         var answer = asked.Json.GetProperty("answer").GetString()!;
         Assert.Equal("model", asked.Json.GetProperty("mode").GetString());
         Assert.StartsWith($"{Whole} [1]\nSergei Lavrov (quoted): \"We are not concerned by the fate of any individual.", answer, StringComparison.Ordinal);
@@ -268,7 +281,7 @@ public sealed class ModelFaultTests(SampleIndex samples)
             ["ask", Question, "--json", "--data", samples.Data], [.. model.Settings, ("LanguageModel__Patience", patience.ToString())]);
         var asked = await program.EndAsync();
         var answering = TimeSpan.FromMilliseconds(asked.Json.GetProperty("milliseconds").GetProperty("answer").GetDouble());
-        Assert.True(answering < patience + TimeSpan.FromSeconds(4), $"The answer took {answering}.");
+        Assert.True(answering < patience + TimeSpan.FromSeconds(1), $"The answer took {answering}.");
         return asked;
     }
 }
