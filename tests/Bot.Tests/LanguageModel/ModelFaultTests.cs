@@ -58,6 +58,19 @@ public sealed class ModelFaultTests(SampleIndex samples)
     }
 
     [Fact]
+    public async Task Of_a_request_that_failed_the_log_says_only_what_is_known()
+    {
+        await using var model = await ModelDouble.StartAsync();
+        model.ThenAnswers(500).ThenWrites(Good);
+
+        var log = (await AskAsync(model, TimeSpan.FromSeconds(10))).Errors;
+        Assert.Matches(@"was asked for \d+ ms, and no word came", log);
+        Assert.Matches(@"was asked for \d+ ms, its first word came after \d+ ms", log);
+        Assert.Contains("counted tokens: in 700, out 40", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("(null)", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_at_the_address_is_told_in_a_line()
     {
         var model = await ModelDouble.StartAsync();
