@@ -177,7 +177,7 @@ internal sealed partial class JobRunner(
 
         var serving = (await index.CountAsync(ArticleFilter.All, cancellationToken)).Articles;
         return !job.AllowsFewer && indexed < serving * ShareExpected
-            ? $"It holds {indexed} stories, and the index that serves {serving}: if so few are meant, ask for it (--fewer)"
+            ? $"It holds {(indexed == 1 ? "1 story" : $"{indexed} stories")}, and the index that serves {serving}: if so few are meant, ask for it (--fewer)"
             : null;
     }
 

@@ -95,17 +95,37 @@ public sealed partial class LanguageModelClient
         }
         finally
         {
-            LogAsked(
-                options.Model,
-                Stopwatch.GetElapsedTime(progress.Started).TotalMilliseconds,
-                progress.First is { } first ? Stopwatch.GetElapsedTime(progress.Started, first).TotalMilliseconds : null,
-                progress.Usage?.InputTokenCount,
-                progress.Usage?.OutputTokenCount);
+            Log(progress);
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "The language model {Model} was asked for {Milliseconds:0} ms, its first word came after {First:0} ms; tokens in {InputTokens}, out {OutputTokens}")]
-    private partial void LogAsked(string? model, double milliseconds, double? first, int? inputTokens, int? outputTokens);
+    // A request that failed or was given up may have come to no word, and one that wrote may not have been counted.
+    private void Log(Progress progress)
+    {
+        var milliseconds = Stopwatch.GetElapsedTime(progress.Started).TotalMilliseconds;
+        if (progress.First is { } first)
+        {
+            LogWrote(options.Model, milliseconds, Stopwatch.GetElapsedTime(progress.Started, first).TotalMilliseconds);
+        }
+        else
+        {
+            LogSaidNothing(options.Model, milliseconds);
+        }
+
+        if (progress.Usage is { } usage)
+        {
+            LogUsage(options.Model, usage.InputTokenCount, usage.OutputTokenCount);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "The language model {Model} was asked for {Milliseconds:0} ms, its first word came after {First:0} ms")]
+    private partial void LogWrote(string? model, double milliseconds, double first);
+
+    [LoggerMessage(LogLevel.Information, "The language model {Model} was asked for {Milliseconds:0} ms, and no word came")]
+    private partial void LogSaidNothing(string? model, double milliseconds);
+
+    [LoggerMessage(LogLevel.Information, "The language model {Model} counted tokens: in {InputTokens}, out {OutputTokens}")]
+    private partial void LogUsage(string? model, int inputTokens, int outputTokens);
 
     [LoggerMessage(LogLevel.Warning, "The language model {Model} did not answer ({Fault}): {Detail}")]
     private partial void LogFault(string? model, ModelFault fault, string detail);

@@ -70,6 +70,11 @@
     return moment ? new Date(moment).toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' }) : 'never';
   }
 
+  // The day at the place of publication: many stories give no more than that.
+  function day(date) {
+    return date ? new Date(date.slice(0, 10)).toLocaleDateString('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }) : null;
+  }
+
   function duration(seconds) {
     return seconds < 90 ? Math.max(1, Math.round(seconds)) + ' s' : seconds < 5400 ? Math.round(seconds / 60) + ' min' : (seconds / 3600).toFixed(1) + ' h';
   }
@@ -519,7 +524,7 @@
               return showStory(story.id);
             });
           } }),
-          el('p', { class: 'soft', textContent: [story.source, story.published, story.isRetracted ? 'retracted' : null, story.id].filter(Boolean).join(' · ') })
+          el('p', { class: 'soft', textContent: [story.source, day(story.published), story.isRetracted ? 'retracted' : null, story.id].filter(Boolean).join(' · ') })
         ]);
       }, 'No story has these words, this id or this address.');
     }).catch(failed);
@@ -561,7 +566,7 @@
         ];
       $('story').replaceChildren.apply($('story'), [
         el('h3', { textContent: story.title }),
-        el('p', { class: 'soft', textContent: [story.source, detail.author, story.published, detail.language, detail.isCorrected ? 'corrected' : null, story.id].filter(Boolean).join(' · ') }),
+        el('p', { class: 'soft', textContent: [story.source, detail.author, day(story.published), detail.language, detail.isCorrected ? 'corrected' : null, story.id].filter(Boolean).join(' · ') }),
         el('p', { class: 'row' }, [link('Its page', story.page), story.url ? link('The original', story.url) : null].concat(actions)),
         detail.retraction ? el('p', { class: 'warn', textContent: 'Retracted ' + when(detail.retraction.at) + ': ' + detail.retraction.reason }) : null,
         detail.copies.length ? el('p', { textContent: 'Also printed by ' + detail.copies.join(', ') + '.' }) : null,
@@ -616,8 +621,8 @@
 
   function showStatistics() {
     return ask('GET', '/statistics?days=' + $('days').value).then(function (statistics) {
-      $('tagline').textContent = plural(statistics.articles, 'story', 'stories') + (statistics.newest ? ', the newest of ' + statistics.newest.slice(0, 10) : '');
-      $('until').textContent = statistics.lastDay ? 'up to ' + statistics.lastDay + ', the day of the newest story' : '';
+      $('tagline').textContent = plural(statistics.articles, 'story', 'stories') + (statistics.newest ? ', the newest of ' + day(statistics.newest) : '');
+      $('until').textContent = statistics.lastDay ? 'up to ' + day(statistics.lastDay) + ', the day of the newest story' : '';
       $('by-day').replaceChildren(chart(statistics));
       var most = Math.max.apply(null, statistics.outlets.map(function (outlet) {
         return outlet.articles;
@@ -628,7 +633,7 @@
         return el('li', {}, [el('span', { textContent: outlet.outlet }), bar, el('span', { textContent: number(outlet.articles) })]);
       }, 'No story names its outlet.');
       $('totals').replaceChildren();
-      [['Sentences', number(statistics.sentences)], ['Statements', number(statistics.statements)], ['Published', statistics.oldest ? statistics.oldest.slice(0, 10) + ' to ' + statistics.newest.slice(0, 10) : '–'],
+      [['Sentences', number(statistics.sentences)], ['Statements', number(statistics.statements)], ['Published', statistics.oldest ? day(statistics.oldest) + ' to ' + day(statistics.newest) : '–'],
         ['Last change', when(statistics.lastChange)], ['Store', statistics.store], ['Embedder', statistics.embedder]].forEach(function (row) {
         $('totals').append(el('dt', { textContent: row[0] }), el('dd', { textContent: row[1] }));
       });
@@ -646,26 +651,26 @@
     var dayLong = 24 * 60 * 60 * 1000;
     var first = Date.parse(statistics.firstDay);
     var count = Math.round((Date.parse(statistics.lastDay) - first) / dayLong) + 1;
-    var most = Math.max.apply(null, statistics.days.map(function (day) {
-      return day.articles;
+    var most = Math.max.apply(null, statistics.days.map(function (one) {
+      return one.articles;
     }).concat([1]));
-    var sum = statistics.days.reduce(function (total, day) {
-      return total + day.articles;
+    var sum = statistics.days.reduce(function (total, one) {
+      return total + one.articles;
     }, 0);
     var step = (wide - left) / count;
-    drawing.setAttribute('aria-label', plural(sum, 'story', 'stories') + ' from ' + statistics.firstDay + ' to ' + statistics.lastDay + ', at most ' + number(most) + ' on a day');
-    statistics.days.forEach(function (day) {
-      var height = Math.max(2, (base - 12) * day.articles / most);
-      var bar = svg('rect', { x: left + step * Math.round((Date.parse(day.day) - first) / dayLong) + step * 0.1, y: base - height, width: step * 0.8, height: height, rx: Math.min(2, step * 0.2) });
-      bar.append(svg('title', {}, day.day + ': ' + number(day.articles)));
+    drawing.setAttribute('aria-label', plural(sum, 'story', 'stories') + ' from ' + day(statistics.firstDay) + ' to ' + day(statistics.lastDay) + ', at most ' + number(most) + ' on a day');
+    statistics.days.forEach(function (one) {
+      var height = Math.max(2, (base - 12) * one.articles / most);
+      var bar = svg('rect', { x: left + step * Math.round((Date.parse(one.day) - first) / dayLong) + step * 0.1, y: base - height, width: step * 0.8, height: height, rx: Math.min(2, step * 0.2) });
+      bar.append(svg('title', {}, day(one.day) + ': ' + number(one.articles)));
       drawing.append(bar);
     });
     drawing.append(
       svg('line', { x1: left, x2: wide, y1: base + 0.5, y2: base + 0.5 }),
       svg('text', { x: 0, y: 18 }, number(most)),
       svg('text', { x: 0, y: base }, '0'),
-      svg('text', { x: left, y: high - 6 }, statistics.firstDay),
-      svg('text', { x: wide, y: high - 6, 'text-anchor': 'end' }, statistics.lastDay));
+      svg('text', { x: left, y: high - 6 }, day(statistics.firstDay)),
+      svg('text', { x: wide, y: high - 6, 'text-anchor': 'end' }, day(statistics.lastDay)));
     return drawing;
   }
 

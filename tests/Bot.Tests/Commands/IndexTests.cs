@@ -96,7 +96,7 @@ public sealed class IndexTests : IDisposable
         var one = folder.Write("one.txt", "No ferry left Oldmouth on Monday.");
 
         var refused = (await IndexAsync("--rebuild", one)).RefusedWith(1);
-        Assert.Contains("1 stories, and the index that serves 3", refused, StringComparison.Ordinal);
+        Assert.Contains("It holds 1 story, and the index that serves 3", refused, StringComparison.Ordinal);
         Assert.Contains("--fewer", refused, StringComparison.Ordinal);
 
         Assert.StartsWith("Added 1, ", Assert.Single((await IndexAsync("--rebuild", one, "--fewer")).OutputLines), StringComparison.Ordinal);

@@ -71,13 +71,22 @@ internal sealed class NewsBotProgram : IAsyncDisposable
     }
 
     /// <summary>Waits until standard error holds a text.</summary>
-    public async Task SaysAsync(string text)
+    public Task SaysAsync(string text) => BringsAboutAsync($"“{text}” on standard error", () => Errors.Contains(text, StringComparison.Ordinal));
+
+    /// <summary>Waits until the program, which has to run on until then, has brought something about.</summary>
+    public async Task BringsAboutAsync(string what, Func<bool> isThere)
     {
-        for (var started = Stopwatch.GetTimestamp(); !Errors.Contains(text, StringComparison.Ordinal);)
+        for (var started = Stopwatch.GetTimestamp(); ; await Task.Delay(20, TestContext.Current.CancellationToken))
         {
-            Assert.False(process.HasExited, $"The program ended without saying “{text}”: {Errors}");
-            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"The program did not say “{text}”: {Errors}");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
+            // In this order: what it did last before it ended counts.
+            var ended = process.HasExited ? await EndAsync() : null;
+            if (isThere())
+            {
+                return;
+            }
+
+            Assert.True(ended is null, $"The program ended ({ended?.ExitCode}) without {what}: {ended?.Output}{ended?.Errors}");
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, $"The program runs on without {what}: {Text(output)}{Errors}");
         }
     }
 

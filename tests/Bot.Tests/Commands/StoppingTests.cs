@@ -20,7 +20,7 @@ public sealed class StoppingTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal that one program may send to another.");
         const int Many = 2_000; // it is not done with them before it is interrupted
         await using var program = StartIndexing(Many);
-        await StoriesAreStoredAsync(5);
+        await StoriesAreStoredAsync(program, 5);
         await program.InterruptAsync();
         var stopped = await program.EndAsync();
 
@@ -46,7 +46,7 @@ public sealed class StoppingTests : IDisposable
         foreach (var stored in (int[])[1, 17, 40])
         {
             await using var program = StartIndexing();
-            await StoriesAreStoredAsync(stored);
+            await StoriesAreStoredAsync(program, stored);
             program.Kill();
             await program.EndAsync();
             Assert.InRange(await WholeStoriesAsync(), stored, Count);
@@ -62,14 +62,10 @@ public sealed class StoppingTests : IDisposable
     private NewsBotProgram StartIndexing(int count = Count, params string[] options) =>
         NewsBotProgram.Start(["index", folder.Write("stories.jsonl", Stories.Many(count)), "--data", Data, .. options]);
 
-    /// <summary>Waits until another program sees this many stories in the index.</summary>
-    private async Task StoriesAreStoredAsync(int count)
-    {
-        while (Ask("SELECT count(*) FROM sqlite_schema WHERE name = 'articles'") == 0 || Ask("SELECT count(*) FROM articles") < count)
-        {
-            await Task.Delay(10, TestContext.Current.CancellationToken);
-        }
-    }
+    /// <summary>Waits until others than the program that indexes see this many stories in the index.</summary>
+    private Task StoriesAreStoredAsync(NewsBotProgram program, int count) => program.BringsAboutAsync(
+        $"{count} stored stories",
+        () => Ask("SELECT count(*) FROM sqlite_schema WHERE name = 'articles'") > 0 && Ask("SELECT count(*) FROM articles") >= count);
 
     /// <summary>Opens the index with the program, checks that no story is half stored, and counts them.</summary>
     private async Task<long> WholeStoriesAsync()

@@ -9,7 +9,11 @@ public sealed class ModelFaultTests(SampleIndex samples)
     private const string Question = "What did Lavrov say about Assad?";
     private const string Whole = "Lavrov denied that Russia was trying to keep Assad in power.";
 
+    // A fault comes well within it, also on a slow machine.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    // Of readers whose patience is to run out.
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(1.5);
 
     [Theory]
     [InlineData(401, "is not set up rightly", 1)]
@@ -54,6 +58,19 @@ public sealed class ModelFaultTests(SampleIndex samples)
     }
 
     [Fact]
+    public async Task Of_a_request_that_failed_the_log_says_only_what_is_known()
+    {
+        await using var model = await ModelDouble.StartAsync();
+        model.ThenAnswers(500).ThenWrites(Good);
+
+        var log = (await AskAsync(model, TimeSpan.FromSeconds(10))).Errors;
+        Assert.Matches(@"was asked for \d+ ms, and no word came", log);
+        Assert.Matches(@"was asked for \d+ ms, its first word came after \d+ ms", log);
+        Assert.Contains("counted tokens: in 700, out 40", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("(null)", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_at_the_address_is_told_in_a_line()
     {
         var model = await ModelDouble.StartAsync();
@@ -70,7 +87,7 @@ public sealed class ModelFaultTests(SampleIndex samples)
         await using var model = await ModelDouble.StartAsync();
         model.ThenDoes((_, http) => Task.Delay(Timeout.Infinite, http.RequestAborted));
 
-        Assert.Contains("The language model took too long", await ExtractiveAnswerAsync(model), StringComparison.Ordinal);
+        Assert.Contains("The language model took too long", await ExtractiveAnswerAsync(model, ShortPatience), StringComparison.Ordinal);
         Assert.Equal(1, model.Aborted);
     }
 
@@ -89,16 +106,25 @@ public sealed class ModelFaultTests(SampleIndex samples)
             }
         });
 
-        Assert.Contains("The language model took too long", await ExtractiveAnswerAsync(model), StringComparison.Ordinal);
+        Assert.Contains("The language model took too long", await ExtractiveAnswerAsync(model, ShortPatience), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_slow_model_keeps_what_it_wrote_in_time_and_the_stories_follow()
     {
         await using var model = await ModelDouble.StartAsync();
-        model.ThenWrites(request => $"{Good(request)}\n{string.Join(' ', Enumerable.Repeat("slowly", 1000))}", TimeSpan.FromMilliseconds(30));
+        model.ThenDoes(async (request, http) =>
+        {
+            await using var stream = new CompletionStream(http);
+            await stream.WriteAsync(Good(request) + "\n"); // at once, so that it is in time on a slow machine too
+            while (true)
+            {
+                await stream.WriteAsync("slowly ");
+                await Task.Delay(30, http.RequestAborted);
+            }
+        });
 
-        await AssertFollowedAsync(model, "The language model took too long, so the rest is in the stories' own words.");
+        await AssertFollowedAsync(model, ShortPatience, "The language model took too long, so the rest is in the stories' own words.");
     }
 
     [Fact]
@@ -113,7 +139,7 @@ public sealed class ModelFaultTests(SampleIndex samples)
             http.Abort();
         });
 
-        await AssertFollowedAsync(model, "The language model broke off, so the rest is in the stories' own words.");
+        await AssertFollowedAsync(model, Patience, "The language model broke off, so the rest is in the stories' own words.");
     }
 
     [Fact]
@@ -126,7 +152,7 @@ public sealed class ModelFaultTests(SampleIndex samples)
             await stream.WriteAsync(Good(request) + "\nHe also said that ");
         });
 
-        await AssertFollowedAsync(model, "The language model broke off, so the rest is in the stories' own words.");
+        await AssertFollowedAsync(model, Patience, "The language model broke off, so the rest is in the stories' own words.");
     }
 
     [Theory]
@@ -251,9 +277,9 @@ public sealed class ModelFaultTests(SampleIndex samples)
         return answer;
     }
 
-    private async Task AssertFollowedAsync(ModelDouble model, string note)
+    private async Task AssertFollowedAsync(ModelDouble model, TimeSpan patience, string note)
     {
-        var asked = await AskAsync(model, Patience);
+        var asked = await AskAsync(model, patience);
         var answer = asked.Json.GetProperty("answer").GetString()!;
         Assert.Equal("model", asked.Json.GetProperty("mode").GetString());
         Assert.StartsWith($"{Whole} [1]\nSergei Lavrov (quoted): \"We are not concerned by the fate of any individual.", answer, StringComparison.Ordinal);
@@ -268,7 +294,8 @@ public sealed class ModelFaultTests(SampleIndex samples)
             ["ask", Question, "--json", "--data", samples.Data], [.. model.Settings, ("LanguageModel__Patience", patience.ToString())]);
         var asked = await program.EndAsync();
         var answering = TimeSpan.FromMilliseconds(asked.Json.GetProperty("milliseconds").GetProperty("answer").GetDouble());
-        Assert.True(answering < patience + TimeSpan.FromSeconds(4), $"The answer took {answering}.");
+        var grace = TimeSpan.FromSeconds(patience == ShortPatience ? 1 : 4); // no other fault waits for the patience: a slow machine alone delays it
+        Assert.True(answering < patience + grace, $"The answer took {answering}.");
         return asked;
     }
 }

@@ -11,6 +11,7 @@ namespace NewsBot.Tests.Pages;
 public sealed class AdminPageTests(Browser browser, AdministeredBot administered)
 {
     private const string HostileTitle = "<img src=x onerror=alert(1)> </script><b>The mill</b> of Oldmouth \"'";
+    private const string TalksTitle = "Lavrov and Kerry call for Syria conference, leave Assad question open";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -30,7 +31,7 @@ public sealed class AdminPageTests(Browser browser, AdministeredBot administered
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("This is not the admin's key.");
         await SignInAsync(page);
-        await Assertions.Expect(page.Locator("#tagline")).ToHaveTextAsync("18 stories, the newest of 2014-11-15");
+        await Assertions.Expect(page.Locator("#tagline")).ToHaveTextAsync("18 stories, the newest of 15 Nov 2014");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToBeHiddenAsync();
 
         // 2. Sending files, and watching what becomes of them.
@@ -54,8 +55,7 @@ public sealed class AdminPageTests(Browser browser, AdministeredBot administered
         await page.GetByRole(AriaRole.Button, new() { Name = "Leave it" }).ClickAsync();
 
         // 4. Looking at a story, whose title is hostile; retracting it, and lifting that.
-        await FindAsync(page, "mill of Oldmouth");
-        await page.GetByRole(AriaRole.Button, new() { Name = HostileTitle, Exact = true }).ClickAsync();
+        await OpenStoryAsync(page, "mill of Oldmouth", HostileTitle);
         var story = page.Locator("#story");
         await Assertions.Expect(story.Locator("h3")).ToHaveTextAsync(HostileTitle);
         await Assertions.Expect(story.Locator("ol li").First).ToHaveTextAsync("The mill <i>of</i> Oldmouth burnt down.");
@@ -73,8 +73,7 @@ public sealed class AdminPageTests(Browser browser, AdministeredBot administered
         Assert.DoesNotContain("burnt down", await gone.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
 
         // 5. Removing a story.
-        await FindAsync(page, "example.org/meridian-press/2013/05/07/lavrov-kerry-moscow-talks");
-        await page.Locator("#found button", new() { HasText = "Lavrov" }).ClickAsync();
+        await OpenStoryAsync(page, "example.org/meridian-press/2013/05/07/lavrov-kerry-moscow-talks", TalksTitle);
         await story.GetByRole(AriaRole.Button, new() { Name = "Remove…" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("It comes back when its file or address is indexed again");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Remove" }).ClickAsync();
@@ -94,8 +93,7 @@ public sealed class AdminPageTests(Browser browser, AdministeredBot administered
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("what was retracted stays out");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Roll back" }).ClickAsync();
         await Assertions.Expect(page.Locator("#tagline")).ToContainTextAsync("42 stories");
-        await FindAsync(page, "mill");
-        await page.Locator("#found").GetByRole(AriaRole.Button, new() { Name = HostileTitle, Exact = true }).ClickAsync();
+        await OpenStoryAsync(page, "mill", HostileTitle);
         await story.GetByRole(AriaRole.Button, new() { Name = "Lift the retraction…" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Lift" }).ClickAsync();
         await Assertions.Expect(page.Locator("#tagline")).ToContainTextAsync("43 stories");
@@ -125,8 +123,7 @@ public sealed class AdminPageTests(Browser browser, AdministeredBot administered
         await page.GotoAsync(new Uri(administered.Bot.Address, "/admin").AbsoluteUri);
         await LookAsync("admin-sign-in");
         await SignInAsync(page);
-        await FindAsync(page, "example.org/meridian-press/2013/05/07/lavrov-kerry-moscow-talks");
-        await page.Locator("#found button", new() { HasText = "Lavrov" }).ClickAsync();
+        await OpenStoryAsync(page, "example.org/meridian-press/2013/05/07/lavrov-kerry-moscow-talks", TalksTitle);
         await Assertions.Expect(page.Locator("#story ol").First).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#by-day svg")).ToBeVisibleAsync();
         await LookAsync("admin");
@@ -155,11 +152,11 @@ public sealed class AdminPageTests(Browser browser, AdministeredBot administered
         await Assertions.Expect(page.Locator("#desk")).ToBeVisibleAsync();
     }
 
-    private static async Task FindAsync(IPage page, string text)
+    private static async Task OpenStoryAsync(IPage page, string text, string title)
     {
         await page.GetByLabel("Words of the title, an id, or an address").FillAsync(text);
         await page.RunAndWaitForResponseAsync(() => page.Keyboard.PressAsync("Enter"), response => response.Url.Contains("/stories?", StringComparison.Ordinal));
-        await Assertions.Expect(page.Locator("#found button")).Not.ToHaveCountAsync(0);
+        await page.Locator("#found").GetByRole(AriaRole.Button, new() { Name = title, Exact = true }).ClickAsync();
     }
 
     private static Task DropAsync(IPage page, string name, string content) => page.EvaluateAsync(
