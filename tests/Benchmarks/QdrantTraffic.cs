@@ -105,7 +105,7 @@ internal static class QdrantTraffic
             {
                 "/" => """{"title":"qdrant","version":"1.19.0"}"""u8.ToArray(),
                 "/aliases" => """{"result":{"aliases":[{"alias_name":"news","collection_name":"news-1"}]},"status":"ok","time":0}"""u8.ToArray(),
-                "/collections/news-1" => Encoding.UTF8.GetBytes($$$$"""{"result":{"status":"green","config":{"metadata":{"embedder":"benchmark","dimensions":{{{{Dimensions}}}},"schema":1}}},"status":"ok","time":0}"""),
+                "/collections/news-1" => Encoding.UTF8.GetBytes($$$$"""{"result":{"status":"green","config":{"metadata":{"embedder":"benchmark","dimensions":{{{{Dimensions}}}},"schema":2}}},"status":"ok","time":0}"""),
                 _ when path.EndsWith("/query", StringComparison.Ordinal) => QueryAnswer,
                 _ when path.EndsWith("/batch", StringComparison.Ordinal) => BatchAnswer,
                 _ => UpdateAnswer,

@@ -4,7 +4,7 @@ namespace NewsBot.Retrieval.Indexing.Qdrant;
 internal static class QdrantSchema
 {
     /// <summary>Raised whenever points change; a collection with another number is not used.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The first server that weighs the lists which it fuses; it makes BM25 vectors itself since 1.15.2, and keeps metadata since 1.16.</summary>
     public static readonly Version OldestServer = new(1, 17, 0);
@@ -25,7 +25,7 @@ internal static class QdrantSchema
     private static readonly (string Field, string Type)[] Indexes =
     [
         ("kind", "keyword"), ("article", "keyword"), ("version", "keyword"), ("outlet", "keyword"), ("speaker_keys", "keyword"),
-        ("published_at", "datetime"), ("is_day_only", "bool"), ("indexed_at", "datetime"), ("sentence_total", "integer"), ("statement_total", "integer"),
+        ("published_at", "datetime"), ("is_day_only", "bool"), ("indexed_at", "datetime"), ("length", "integer"), ("sentence_total", "integer"), ("statement_total", "integer"),
     ];
 
     public static async Task CreateAsync(QdrantClient client, string collection, QdrantOptions options, string embedder, int dimensions, CancellationToken cancellationToken)
