@@ -143,7 +143,7 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
             var candidates = await client.QueryAsync(
                 Name,
                 new QueryRequest(
-                    new Query(StemmedText.ForArticles(StemmedText.Of(phrases))),
+                    new Query(StemmedText.ForArticles(string.Join(' ', known))),
                     limit * Spare,
                     QdrantSchema.ArticleBm25,
                     Filter: new Filter([QdrantWords.AnyPhrase(known)]),

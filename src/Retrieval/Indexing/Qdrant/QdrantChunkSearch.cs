@@ -66,7 +66,7 @@ internal sealed class QdrantChunkSearch(QdrantClient client, QdrantWords words, 
     /// <summary>All of both lists, so that nothing is cut off before it is weighed.</summary>
     private static QueryRequest Hybrid(ReadOnlyMemory<float> vector, string stems, int limit, IReadOnlyList<Condition> filter)
     {
-        var byMeaning = new PrefetchQuery(new Query(vector), QdrantSchema.Dense, limit * Spare, Quantized);
+        var byMeaning = new PrefetchQuery(new Query(vector), QdrantSchema.Dense, limit, Quantized);
         var byWords = new PrefetchQuery(new Query(StemmedText.ForChunks(stems)), QdrantSchema.ChunkBm25, limit * Spare);
         IReadOnlyList<PrefetchQuery> both = stems.Length == 0 ? [byMeaning] : [byMeaning, byWords];
         return new QueryRequest(

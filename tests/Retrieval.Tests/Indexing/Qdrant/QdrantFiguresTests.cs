@@ -47,17 +47,25 @@ public sealed class QdrantFiguresTests : IAsyncLifetime
             await qdrant.UpsertAsync(story, Cancel);
         }
 
-        var words = stories.SelectMany(story => Term.AllIn($"{story.Article.Title} {story.Article.Body}")).Select(term => term.Word).Distinct(StringComparer.Ordinal).ToList();
-        Assert.True(words.Count > 1_000);
-        foreach (var pair in words.Zip(words.Skip(1), (first, second) => $"{first} {second}").Where((_, number) => number % Step == 0).Append("usa un"))
+        var all = stories.SelectMany(story => Term.AllIn($"{story.Article.Title} {story.Article.Body}")).Select(term => term.Word).Distinct(StringComparer.Ordinal).ToList();
+        Assert.True(all.Count > 1_000);
+        foreach (var pair in all.Zip(all.Skip(1), (first, second) => $"{first} {second}").Where((_, number) => number % Step == 0))
         {
-            var expected = await sqlite.SearchAsync(Some.Query(pair, limit: Limit), Cancel);
-            var actual = await qdrant.SearchAsync(Some.Query(pair, limit: Limit), Cancel);
+            await AssertSameAsync(pair, Limit);
+        }
+
+        // Words of several spellings, all of whose chunks are found.
+        await AssertSameAsync("usa un", 1_000);
+
+        async Task AssertSameAsync(string words, int limit)
+        {
+            var expected = await sqlite.SearchAsync(Some.Query(words, limit: limit), Cancel);
+            var actual = await qdrant.SearchAsync(Some.Query(words, limit: limit), Cancel);
 
             Assert.Equal(expected.ChunkCount, actual.ChunkCount);
             Assert.Equal(Frequencies(expected), Frequencies(actual));
-            AssertSame(pair, OfChunks(expected), OfChunks(actual));
-            AssertSame(pair, OfArticles(expected), OfArticles(actual));
+            AssertSame(words, OfChunks(expected), OfChunks(actual));
+            AssertSame(words, OfArticles(expected), OfArticles(actual));
         }
 
         static IEnumerable<string> Frequencies(ChunkHits hits) => hits.Frequencies.Select(word => $"{word.Key} {word.Value}").Order(StringComparer.Ordinal);
