@@ -148,9 +148,10 @@ internal static class QdrantTraffic
             foreach (var point in operations.EnumerateArray().Where(operation => operation.TryGetProperty("upsert", out _)).SelectMany(operation => operation.GetProperty("upsert").GetProperty("points").EnumerateArray()))
             {
                 var payload = point.GetProperty("payload");
-                var words = payload.GetProperty("words").GetString()!.Split(' ').Distinct(StringComparer.Ordinal).Count();
+                var isChunk = payload.GetProperty("kind").GetString() == "chunk";
+                var words = point.GetProperty("vector").GetProperty(isChunk ? "bm25" : "article_bm25").GetProperty("text").GetString()!.Split(' ').Distinct(StringComparer.Ordinal).Count();
                 var size = Encoding.UTF8.GetByteCount(payload.GetRawText());
-                if (payload.GetProperty("kind").GetString() == "chunk")
+                if (isChunk)
                 {
                     (Chunks, ChunkPayload, ChunkWords) = (Chunks + 1, ChunkPayload + size, ChunkWords + words);
                 }
