@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
@@ -111,6 +112,44 @@ public abstract class ArticleIndexConformance : IAsyncLifetime
 
         Assert.Equal(["Ann Finch", "Bob Hill"], read.Statements.Select(statement => statement.Speaker));
         Assert.Equal([null, 0], read.Statements.Select(statement => statement.Within));
+    }
+
+    /// <summary>The figures are what FTS5's own <c>bm25()</c> gives for these rows, with the title's words weighed twice.</summary>
+    [Theory]
+    [InlineData("dam hold", "flood 0 1.680284191829e-6, flood 1 0.775472266722, vote 0 1.071347678369e-6", "flood 0.568310941777, vote 1.195652173913e-6")]
+    [InlineData("usa forest", "fire 0 1.020268229353, fire 1 2.365969888970, flood 1 0.775471105986", "fire 2.313885689368, flood 0.568309540504")]
+    public async Task Weighs_words_by_how_rare_they_are_and_by_the_length_of_the_text(string words, string chunks, string articles)
+    {
+        await index.UpsertAsync(Some.Indexed("flood", "The dam held. The dams of the U.S. were holding for a long, long day and the whole night."), Cancel);
+        await index.UpsertAsync(Some.Indexed("fire", "The forests burned. The US sent help.", "Forest"), Cancel);
+        await index.UpsertAsync(Some.Indexed("vote", "The dam was voted on.", "Vote"), Cancel);
+        await index.UpsertAsync(Some.Indexed("ferry", "No ferry left.", "Ferry"), Cancel);
+
+        var found = (await index.SearchAsync(Some.Query(words), Cancel)).Chunks;
+
+        AssertFigures(chunks, found.Where(chunk => chunk.Bm25 > 0).ToDictionary(chunk => $"{chunk.ArticleId} {chunk.Ordinal}", chunk => chunk.Bm25));
+        AssertFigures(articles, found.Where(chunk => chunk.ArticleBm25 > 0).DistinctBy(chunk => chunk.ArticleId).ToDictionary(chunk => chunk.ArticleId.Value, chunk => chunk.ArticleBm25));
+
+        static void AssertFigures(string expected, Dictionary<string, double> figures)
+        {
+            var wanted = expected.Split(", ").Select(figure => (Of: figure[..figure.LastIndexOf(' ')], Value: double.Parse(figure[(figure.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture))).ToList();
+            Assert.Equal(wanted.Select(figure => figure.Of), figures.Keys.Order(StringComparer.Ordinal));
+            Assert.All(wanted, figure => Assert.Equal(figure.Value, figures[figure.Of], figure.Value * 1e-9));
+        }
+    }
+
+    [Fact]
+    public async Task Weighs_words_anew_when_stories_come()
+    {
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+        var among = (await Bm25OfAsync("dam"))[0];
+
+        foreach (var id in new[] { "fire", "vote", "ferry" })
+        {
+            await index.UpsertAsync(Some.Indexed(id, "Nobody slept through the long night.", "Night"), Cancel);
+        }
+
+        Assert.True((await Bm25OfAsync("dam"))[0] > 1000 * among);
     }
 
     [Theory]

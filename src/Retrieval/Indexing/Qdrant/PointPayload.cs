@@ -12,8 +12,11 @@ public sealed record PointPayload
     /// <summary>Of the article's content. Chunks of another version than the article's are left over from a write that was cut off.</summary>
     public string? Version { get; init; }
 
-    /// <summary>The stems of title and text, by which words and phrases are found.</summary>
+    /// <summary>The tokens of title and text (as <c>FullText</c> makes them), in which words and phrases are counted.</summary>
     public string? Words { get; init; }
+
+    /// <summary>How many tokens these are.</summary>
+    public int? Length { get; init; }
 
     public string? Outlet { get; init; }
 

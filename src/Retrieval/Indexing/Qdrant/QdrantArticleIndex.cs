@@ -15,6 +15,12 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
     // The police speak in thousands of stories; those are enough to choose from.
     private const int MostSpoken = 5_000;
 
+    // More than are ever read.
+    private const int WeighedSpoken = 80;
+
+    // So many times as many as are wanted are taken from what the server ranks by words, whose figures are not quite the same.
+    private const int Spare = 2;
+
     private const int MostOutlets = 1_000;
 
     private const int RangesAtOnce = 8;
@@ -27,6 +33,7 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
     private readonly string embedder;
     private readonly int dimensions;
     private readonly TimeProvider time;
+    private readonly QdrantWords wording;
     private readonly QdrantChunkSearch search;
     private readonly SemaphoreSlim creating = new(1);
     private volatile bool isChecked;
@@ -43,7 +50,8 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         this.embedder = embedder;
         this.dimensions = dimensions;
         this.time = time;
-        search = new QdrantChunkSearch(client, name);
+        wording = new QdrantWords(client, name, time);
+        search = new QdrantChunkSearch(client, wording, name);
     }
 
     /// <summary>The alias, or the collection of a generation that does not serve yet.</summary>
@@ -114,25 +122,36 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
 
     public Task<long> CountMentionsAsync(IReadOnlyList<string> words, CancellationToken cancellationToken) => WhenThereAsync(
         0L,
-        async () => words.Count == 0 ? 0 : await CountAsync([Is(QdrantSchema.Articles), MatchPhrase("words", StemmedText.OfWords(words))], cancellationToken),
+        async () =>
+        {
+            IReadOnlyList<string> phrases = words is [var word] ? FullText.SpellingsOf(word) : [FullText.PhraseOf(string.Join(' ', words))];
+            return phrases is [] or [""] ? 0 : await CountAsync([Is(QdrantSchema.Articles), QdrantWords.AnyPhrase(phrases)], cancellationToken);
+        },
         cancellationToken);
 
     public Task<IReadOnlyList<ArticleId>> FindPhrasesAsync(IReadOnlyList<string> phrases, int limit, CancellationToken cancellationToken) => WhenThereAsync<IReadOnlyList<ArticleId>>(
         [],
         async () =>
         {
-            var stemmed = phrases.Select(phrase => StemmedText.Of(phrase)).Where(phrase => phrase.Length > 0).Distinct(StringComparer.Ordinal).ToList();
-            return stemmed.Count == 0
-                ? []
-                : (await client.QueryAsync(
-                    Name,
-                    new QueryRequest(
-                        new Query(StemmedText.ForArticles(string.Join(' ', stemmed))),
-                        limit,
-                        QdrantSchema.ArticleBm25,
-                        Filter: new Filter(Should: stemmed.Select(phrase => MatchPhrase("words", phrase)).ToList()),
-                        WithPayload: ["article"]),
-                    cancellationToken)).Select(point => new ArticleId(point.Payload!.Article!)).ToList();
+            var known = phrases.Select(FullText.PhraseOf).Where(phrase => phrase.Length > 0).ToList();
+            if (known.Count == 0)
+            {
+                return [];
+            }
+
+            var weighing = wording.WeighAsync(QdrantSchema.Articles, known, cancellationToken);
+            var candidates = await client.QueryAsync(
+                Name,
+                new QueryRequest(
+                    new Query(StemmedText.ForArticles(string.Join(' ', known))),
+                    limit * Spare,
+                    QdrantSchema.ArticleBm25,
+                    Filter: new Filter([QdrantWords.AnyPhrase(known)]),
+                    WithPayload: ["article", "words"]),
+                cancellationToken);
+            var weights = await weighing;
+            return candidates.OrderByDescending(point => weights.Of(point.Payload!.Words!, titleWeight: 1)).ThenBy(point => point.Id)
+                .Take(limit).Select(point => new ArticleId(point.Payload!.Article!)).ToList();
         },
         cancellationToken);
 
@@ -148,14 +167,8 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
 
             IReadOnlyList<Condition> spoken = [MatchKeywords("speaker_keys", keys), .. QdrantFilter.Conditions(query.Filter)];
             var newest = NewestAsync(spoken, MostSpoken, ["article", "speakers"], cancellationToken);
-            var told = query.Words.Count == 0
-                ? []
-                : await client.QueryAsync(
-                    Name,
-                    new QueryRequest(
-                        new Query(StemmedText.ForArticles(StemmedText.OfWords(query.Words))), MostSpoken, QdrantSchema.ArticleBm25, Filter: new Filter(spoken), WithPayload: ["article", "speakers"]),
-                    cancellationToken);
-            return told.Select(point => point.Payload!).Concat(await newest).DistinctBy(payload => payload.Article, StringComparer.Ordinal)
+            var told = await SpokenByWordsAsync(query.Words, spoken, cancellationToken);
+            return told.Concat(await newest).DistinctBy(payload => payload.Article, StringComparer.Ordinal)
                 .SelectMany(payload => payload.Speakers!.Where(speaker => query.Names.Any(name => SpeakerName.AreSame(name, speaker)))
                     .Select(speaker => new SpeakerHit(new ArticleId(payload.Article!), speaker)))
                 .ToList();
@@ -236,6 +249,25 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
             ? []
             : await client.ScrollAsync(Name, new ScrollRequest(new Filter([.. conditions, IsEmpty("published_at")]), count - dated.Count, fields), cancellationToken);
         return dated.Concat(undated).Select(point => point.Payload!).ToList();
+    }
+
+    /// <summary>The best by words first: the first of them by the figures of the embedded index, the rest by the server's.</summary>
+    private async Task<IEnumerable<PointPayload>> SpokenByWordsAsync(IReadOnlyList<string> topic, IReadOnlyList<Condition> spoken, CancellationToken cancellationToken)
+    {
+        if (topic.Count == 0)
+        {
+            return [];
+        }
+
+        var weighing = wording.WeighAsync(QdrantSchema.Articles, topic.SelectMany(FullText.SpellingsOf).ToList(), cancellationToken);
+        var all = new QueryRequest(
+            new Query(StemmedText.ForArticles(StemmedText.OfWords(topic))), MostSpoken, QdrantSchema.ArticleBm25, Filter: new Filter(spoken), WithPayload: ["article", "speakers"]);
+        var first = all with { Limit = WeighedSpoken, WithPayload = ["article", "speakers", "published_at", "words"] };
+        var found = await client.QueryBatchAsync(Name, [first, all], cancellationToken);
+        var weights = await weighing;
+        return found[0].Select(point => point.Payload!)
+            .OrderByDescending(payload => weights.Of(payload.Words!, titleWeight: 1)).ThenByDescending(payload => payload.PublishedAt)
+            .Concat(found[1].Select(point => point.Payload!));
     }
 
     /// <summary>The server does not add up, but it counts how often each number occurs.</summary>

@@ -3,12 +3,19 @@ using static NewsBot.Retrieval.Indexing.Qdrant.Conditions;
 
 namespace NewsBot.Retrieval.Indexing.Qdrant;
 
-/// <summary>Finds the chunks for a question: one query with both rankings and their fusion, and a second round for the scores that a fusion does not tell.</summary>
+/// <summary>Finds the chunks for a question: one query with both rankings and their fusion, and a second round for what a fusion does not tell.</summary>
+/// <remarks>
+/// The server finds more than is wanted by words and tells their words, of which the figures are made here: so chunks and articles that are
+/// chosen, and their figures, are those of the embedded index.
+/// </remarks>
 /// <param name="name">The alias, or the collection of a generation that does not serve yet.</param>
-internal sealed class QdrantChunkSearch(QdrantClient client, string name)
+internal sealed class QdrantChunkSearch(QdrantClient client, QdrantWords words, string name)
 {
     // Of so many articles at least one chunk is found.
     private const int BestArticles = 20;
+
+    // So many times as many as are wanted are taken from what the server ranks by words, whose figures are not quite the same.
+    private const int Spare = 2;
 
     // Places count little, so that what both lists name comes before what one of them names first. Words are trusted more than meaning.
     private static readonly Rrf Fusion = new(K: 60, [1f, 2f]);
@@ -22,111 +29,87 @@ internal sealed class QdrantChunkSearch(QdrantClient client, string name)
     {
         // 1. What does not depend on each other is asked for at once; the words while the question's vector is still in the making.
         var filter = QdrantFilter.Conditions(query.Filter);
+        var distinct = query.Words.Distinct(StringComparer.Ordinal).ToList();
+        var phrases = distinct.SelectMany(FullText.SpellingsOf).ToList();
         var stems = StemmedText.OfWords(query.Words);
-        var frequencies = FrequenciesAsync(query.Words, cancellationToken);
-        var count = CountAsync([Is(QdrantSchema.Chunks)], cancellationToken);
-        var articles = ArticlesByWordsAsync(query.Words, filter, cancellationToken);
+        var weighing = words.WeighAsync(QdrantSchema.Chunks, phrases, cancellationToken);
+        var frequencies = words.FrequenciesAsync(QdrantSchema.Chunks, distinct, weighing, cancellationToken);
+        var articles = ArticlesByWordsAsync(stems, phrases, filter, cancellationToken);
         var vector = await query.Vector;
-        var chunks = await client.QueryAsync(name, Hybrid(vector, stems, query.Limit, filter), cancellationToken);
+        var candidates = await client.QueryAsync(name, Hybrid(vector, stems, query.Limit, filter), cancellationToken);
 
-        // 2. What each chunk has of words and of meaning, the nearest chunks of the best articles, and which versions count.
+        // 2. How near in meaning each chunk is, the nearest chunks of the best articles, and which versions count.
         var byWords = await articles;
-        var scores = ScoresAsync(chunks, vector, stems, cancellationToken);
+        var comparing = CosinesAsync(candidates, vector, cancellationToken);
         var ofArticles = NearestOfEachAsync(byWords.Keys, vector, cancellationToken);
-        var versions = await VersionsAsync(chunks.Select(chunk => chunk.Payload!.Article!).Union(byWords.Keys, StringComparer.Ordinal), cancellationToken);
-        var (cosines, bm25) = await scores;
+        var versions = await VersionsAsync(candidates.Select(chunk => chunk.Payload!.Article!).Union(byWords.Keys, StringComparer.Ordinal), cancellationToken);
+        var cosines = await comparing;
         foreach (var chunk in await ofArticles)
         {
             cosines[chunk.Id] = chunk.Score;
         }
 
-        var found = chunks.Concat(await ofArticles).DistinctBy(chunk => chunk.Id)
-            .Where(chunk => versions.GetValueOrDefault(chunk.Payload!.Article!) == chunk.Payload.Version)
+        // 3. The best by words, the nearest, and those of the best articles.
+        var weights = await weighing;
+        var current = candidates.Where(IsCurrent).ToList();
+        var bm25 = Best(current, chunk => weights.Of(chunk.Payload!.Words!, Bm25.TitleWeight), query.Limit).Where(chunk => chunk.Score > 0).ToDictionary(chunk => chunk.Point.Id, chunk => chunk.Score);
+        var nearest = Best(current, chunk => cosines.GetValueOrDefault(chunk.Id), query.Limit).Select(chunk => chunk.Point);
+        var found = current.Where(chunk => bm25.ContainsKey(chunk.Id)).Concat(nearest).Concat((await ofArticles).Where(IsCurrent)).DistinctBy(chunk => chunk.Id)
             .Select(chunk => ToScoredChunk(
                 chunk.Payload!, bm25.GetValueOrDefault(chunk.Id), cosines.GetValueOrDefault(chunk.Id), byWords.GetValueOrDefault(chunk.Payload!.Article!)))
             .ToList();
-        return new ChunkHits(found, await count, await frequencies);
+        return new ChunkHits(found, weights.Rows, await frequencies);
+
+        bool IsCurrent(ScoredPoint chunk) => versions.GetValueOrDefault(chunk.Payload!.Article!) == chunk.Payload.Version;
     }
 
-    private static Condition Is(string kind) => MatchKeyword("kind", kind);
-
-    /// <summary>As many chunks as both lists were asked for, the best of twice as many.</summary>
+    /// <summary>All of both lists, so that nothing is cut off before it is weighed.</summary>
     private static QueryRequest Hybrid(ReadOnlyMemory<float> vector, string stems, int limit, IReadOnlyList<Condition> filter)
     {
-        var byMeaning = new PrefetchQuery(new Query(vector), QdrantSchema.Dense, limit * 2, Quantized);
-        var byWords = new PrefetchQuery(new Query(StemmedText.ForChunks(stems)), QdrantSchema.ChunkBm25, limit * 2);
+        var byMeaning = new PrefetchQuery(new Query(vector), QdrantSchema.Dense, limit, Quantized);
+        var byWords = new PrefetchQuery(new Query(StemmedText.ForChunks(stems)), QdrantSchema.ChunkBm25, limit * Spare);
         IReadOnlyList<PrefetchQuery> both = stems.Length == 0 ? [byMeaning] : [byMeaning, byWords];
         return new QueryRequest(
             new Query(Rrf: Fusion with { Weights = [.. Fusion.Weights.Take(both.Count)] }),
-            limit * both.Count,
+            both.Sum(list => list.Limit),
             Prefetch: both,
             Filter: filter.Count == 0 ? null : new Filter(filter),
-            WithPayload: QdrantPoints.ChunkFields);
-    }
-
-    private async Task<IReadOnlyDictionary<string, long>> FrequenciesAsync(IReadOnlyList<string> words, CancellationToken cancellationToken)
-    {
-        var counts = await Task.WhenAll(words.Distinct(StringComparer.Ordinal).Select(async word =>
-            (word, Count: await CountAsync([Is(QdrantSchema.Chunks), MatchPhrase("words", StemmedText.StemOf(word))], cancellationToken))));
-        return counts.ToDictionary(counted => counted.word, counted => counted.Count, StringComparer.Ordinal);
+            WithPayload: QdrantPoints.WordedChunkFields);
     }
 
     /// <summary>The best articles by BM25, with it.</summary>
-    private async Task<Dictionary<string, double>> ArticlesByWordsAsync(IReadOnlyList<string> words, IReadOnlyList<Condition> filter, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, double>> ArticlesByWordsAsync(string stems, IReadOnlyList<string> phrases, IReadOnlyList<Condition> filter, CancellationToken cancellationToken)
     {
-        var stems = words.Select(StemmedText.StemOf).Distinct(StringComparer.Ordinal).ToList();
-        if (stems.Count == 0)
+        if (stems.Length == 0)
         {
             return new(StringComparer.Ordinal);
         }
 
-        var articles = CountAsync([Is(QdrantSchema.Articles)], cancellationToken);
-        var frequencies = Task.WhenAll(stems.Select(stem => CountAsync([Is(QdrantSchema.Articles), MatchPhrase("words", stem)], cancellationToken)));
-        var best = await client.QueryAsync(
+        var weighing = words.WeighAsync(QdrantSchema.Articles, phrases, cancellationToken);
+        var candidates = await client.QueryAsync(
             name,
             new QueryRequest(
-                new Query(StemmedText.ForArticles(string.Join(' ', stems))), BestArticles, QdrantSchema.ArticleBm25, Filter: filter.Count == 0 ? null : new Filter(filter), WithPayload: ["article"]),
+                new Query(StemmedText.ForArticles(stems)), BestArticles * Spare, QdrantSchema.ArticleBm25, Filter: filter.Count == 0 ? null : new Filter(filter), WithPayload: ["article", "words"]),
             cancellationToken);
-        if (best.Count == 0)
-        {
-            return new(StringComparer.Ordinal);
-        }
-
-        // The ranking of sentences was fitted to the embedded index, which weighs words that half of the articles have as nothing. Among many
-        // articles both weigh alike; among few, what each word brings has to be weighed anew.
-        var these = new Filter([HasId(best.Select(article => article.Id).ToList())]);
-        var parts = await client.QueryBatchAsync(
-            name, stems.Select(stem => new QueryRequest(new Query(StemmedText.ForArticles(stem)), best.Count, QdrantSchema.ArticleBm25, Filter: these)).ToList(), cancellationToken);
-        var (count, counted) = (await articles, await frequencies);
-        var scores = parts.Zip(counted, (part, frequency) => part.Select(point => (point.Id, Score: point.Score * Reweighed(count, frequency))))
-            .SelectMany(part => part).GroupBy(part => part.Id).ToDictionary(article => article.Key, article => article.Sum(part => part.Score));
-        return best.ToDictionary(article => article.Payload!.Article!, article => scores.GetValueOrDefault(article.Id), StringComparer.Ordinal);
+        var weights = await weighing;
+        return Best(candidates, article => weights.Of(article.Payload!.Words!, Bm25.TitleWeight), BestArticles).Where(article => article.Score > 0)
+            .ToDictionary(article => article.Point.Payload!.Article!, article => article.Score, StringComparer.Ordinal);
     }
 
-    /// <summary>A word's weight as FTS5 has it (https://sqlite.org/fts5.html#the_bm25_function), as a share of the server's, which adds 1 within the logarithm.</summary>
-    private static double Reweighed(long count, long frequency)
-    {
-        var odds = (count - frequency + 0.5) / (frequency + 0.5);
-        return Math.Max(1e-6, Math.Log(odds)) / Math.Log(odds + 1);
-    }
+    private static IEnumerable<(ScoredPoint Point, double Score)> Best(IEnumerable<ScoredPoint> points, Func<ScoredPoint, double> score, int count) =>
+        points.Select(point => (Point: point, Score: score(point))).OrderByDescending(scored => scored.Score).ThenBy(scored => scored.Point.Id).Take(count);
 
-    /// <summary>What the fusion does not tell: the cosine of each chunk and its BM25.</summary>
-    private async Task<(Dictionary<Guid, double> Cosines, Dictionary<Guid, double> Bm25)> ScoresAsync(
-        IReadOnlyList<ScoredPoint> chunks, ReadOnlyMemory<float> vector, string stems, CancellationToken cancellationToken)
+    private async Task<Dictionary<Guid, double>> CosinesAsync(IReadOnlyList<ScoredPoint> chunks, ReadOnlyMemory<float> vector, CancellationToken cancellationToken)
     {
         if (chunks.Count == 0)
         {
-            return ([], []);
+            return [];
         }
 
         var these = new Filter([HasId(chunks.Select(chunk => chunk.Id).ToList())]);
-        var byMeaning = new QueryRequest(new Query(vector), chunks.Count, QdrantSchema.Dense, Filter: these, Params: Exact);
-        var byWords = new QueryRequest(new Query(StemmedText.ForChunks(stems)), chunks.Count, QdrantSchema.ChunkBm25, Filter: these);
-        var scored = await client.QueryBatchAsync(name, stems.Length == 0 ? [byMeaning] : [byMeaning, byWords], cancellationToken);
-        return (Scores(scored[0]), stems.Length == 0 ? [] : Scores(scored[1]));
+        var compared = await client.QueryAsync(name, new QueryRequest(new Query(vector), chunks.Count, QdrantSchema.Dense, Filter: these, Params: Exact), cancellationToken);
+        return compared.ToDictionary(chunk => chunk.Id, chunk => chunk.Score);
     }
-
-    private static Dictionary<Guid, double> Scores(IReadOnlyList<ScoredPoint> points) => points.ToDictionary(point => point.Id, point => point.Score);
 
     private async Task<IReadOnlyList<ScoredPoint>> NearestOfEachAsync(IReadOnlyCollection<string> articles, ReadOnlyMemory<float> vector, CancellationToken cancellationToken) => articles.Count == 0
         ? []
@@ -147,6 +130,4 @@ internal sealed class QdrantChunkSearch(QdrantClient client, string name)
 
     private static ScoredChunk ToScoredChunk(PointPayload chunk, double bm25, double cosine, double articleBm25) => new(
         new ArticleId(chunk.Article!), QdrantPoints.ToMoment(chunk.Published), chunk.Ordinal!.Value, chunk.FirstSentence!.Value, chunk.SentenceCount!.Value, bm25, cosine, articleBm25);
-
-    private Task<long> CountAsync(IReadOnlyList<Condition> conditions, CancellationToken cancellationToken) => client.CountAsync(name, new Filter(conditions), cancellationToken);
 }

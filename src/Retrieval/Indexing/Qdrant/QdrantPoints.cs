@@ -13,6 +13,9 @@ internal static class QdrantPoints
 
     public static IReadOnlyList<string> ChunkFields { get; } = ["article", "version", "published", "ordinal", "first_sentence", "sentence_count"];
 
+    /// <summary>Those of a chunk whose words are yet to be weighed.</summary>
+    public static IReadOnlyList<string> WordedChunkFields { get; } = [.. ChunkFields, "words"];
+
     public static IEnumerable<PointStruct> OfChunks(IndexedArticle indexed)
     {
         var article = indexed.Article;
@@ -20,15 +23,15 @@ internal static class QdrantPoints
         return indexed.Chunks.Select(embedded =>
         {
             var (chunk, vector) = embedded;
-            var words = StemmedText.Of(article.Title, chunk.Text);
+            var words = FullText.Of(article.Title, chunk.Text);
             return new PointStruct(
                 StableId.OfChunk(article.Id, indexed.Fingerprint, chunk.Ordinal),
                 new Dictionary<string, VectorInput>(StringComparer.Ordinal)
                 {
                     [QdrantSchema.Dense] = vector,
-                    [QdrantSchema.ChunkBm25] = StemmedText.ForChunks(Weighted(article.Title, words)),
+                    [QdrantSchema.ChunkBm25] = StemmedText.ForChunks(Weighted(article.Title, chunk.Text)),
                 },
-                common with { Words = words, Ordinal = chunk.Ordinal, FirstSentence = chunk.FirstSentence, SentenceCount = chunk.SentenceCount });
+                common with { Words = words, Length = FullText.LengthOf(words), Ordinal = chunk.Ordinal, FirstSentence = chunk.FirstSentence, SentenceCount = chunk.SentenceCount });
         });
     }
 
@@ -36,14 +39,15 @@ internal static class QdrantPoints
     public static PointStruct OfArticle(IndexedArticle indexed, DateTimeOffset now)
     {
         var article = indexed.Article;
-        var words = StemmedText.Of(article.Title, article.Body);
+        var words = FullText.Of(article.Title, article.Body);
         var spoken = indexed.Statements.Where(statement => !statement.IsDenied).Select(statement => statement.Speaker).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         return new PointStruct(
             StableId.OfArticle(article.Id),
-            new Dictionary<string, VectorInput>(StringComparer.Ordinal) { [QdrantSchema.ArticleBm25] = StemmedText.ForArticles(Weighted(article.Title, words)) },
+            new Dictionary<string, VectorInput>(StringComparer.Ordinal) { [QdrantSchema.ArticleBm25] = StemmedText.ForArticles(Weighted(article.Title, article.Body)) },
             Common(article, indexed.Fingerprint, QdrantSchema.Articles) with
             {
                 Words = words,
+                Length = FullText.LengthOf(words),
                 Title = article.Title,
                 Author = article.Author,
                 Url = article.Url?.AbsoluteUri,
@@ -90,7 +94,7 @@ internal static class QdrantPoints
     };
 
     // A word in the headline says more than one in the text.
-    private static string Weighted(string title, string words) => $"{StemmedText.Of(title)} {words}";
+    private static string Weighted(string title, string text) => StemmedText.Of(title, title, text);
 
     private static StatementPayload ToPayload(Statement statement) => new(
         statement.Speaker,

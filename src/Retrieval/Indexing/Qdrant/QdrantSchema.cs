@@ -25,7 +25,7 @@ internal static class QdrantSchema
     private static readonly (string Field, string Type)[] Indexes =
     [
         ("kind", "keyword"), ("article", "keyword"), ("version", "keyword"), ("outlet", "keyword"), ("speaker_keys", "keyword"),
-        ("published_at", "datetime"), ("is_day_only", "bool"), ("indexed_at", "datetime"), ("sentence_total", "integer"), ("statement_total", "integer"),
+        ("published_at", "datetime"), ("is_day_only", "bool"), ("indexed_at", "datetime"), ("length", "integer"), ("sentence_total", "integer"), ("statement_total", "integer"),
     ];
 
     public static async Task CreateAsync(QdrantClient client, string collection, QdrantOptions options, string embedder, int dimensions, CancellationToken cancellationToken)

@@ -206,6 +206,40 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_index_of_an_older_version_is_refused_with_what_to_do()
+    {
+        var client = Client(new QdrantOptions { Url = server.Url });
+        await client.CreateCollectionAsync(
+            "news",
+            new CreateCollectionRequest(new Dictionary<string, VectorParams>(), new Dictionary<string, SparseVectorParams>(), new CollectionMetadata("test-encoder", Some.Dimensions, Schema: 1)),
+            Cancel);
+        using var index = Open();
+
+        var failure = await FailureOfAsync(() => index.SearchAsync(Some.Query("dam"), Cancel));
+
+        Assert.Contains("made by an older version", failure, StringComparison.Ordinal);
+        Assert.Contains("index --rebuild", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lengths_are_not_counted_for_every_question()
+    {
+        using var index = Open();
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+
+        await index.SearchAsync(Some.Query("dam"), Cancel);
+        var counted = Facets();
+        await index.SearchAsync(Some.Query("dam held"), Cancel);
+        Assert.Equal((2, 2), (counted, Facets()));
+
+        await index.UpsertAsync(Some.Indexed("fire", "The forest burned."), Cancel);
+        await index.SearchAsync(Some.Query("dam"), Cancel);
+        Assert.Equal(4, Facets());
+
+        int Facets() => server.Requests.Count(request => request.EndsWith("/facet", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Another_programs_collection_is_refused_and_left_as_it_is()
     {
         var client = Client(new QdrantOptions { Url = server.Url });
