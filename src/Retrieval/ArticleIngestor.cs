@@ -280,7 +280,7 @@ public sealed partial class ArticleIngestor(
             passage.Sentences.ToArray().CopyTo(ofSentences, chunk.FirstSentence);
         }
 
-        return (chunks.Zip(passages, (chunk, passage) => new EmbeddedChunk(chunk, passage.Whole)).ToList(), SentenceVectors.Of(ofSentences));
+        return (chunks.Zip(passages, (chunk, passage) => new EmbeddedChunk(chunk, passage.Whole)).ToList(), SentenceVectors.From(ofSentences));
     }
 
     private static string Fingerprint(Article article)

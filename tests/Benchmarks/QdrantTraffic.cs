@@ -117,7 +117,7 @@ internal static class QdrantTraffic
         return server;
     }
 
-    private static SentenceVectors Vectors(int count) => SentenceVectors.Of(Enumerable.Repeat<ReadOnlyMemory<float>>(new float[Dimensions], count).ToList());
+    private static SentenceVectors Vectors(int count) => SentenceVectors.From(Enumerable.Repeat<ReadOnlyMemory<float>>(new float[Dimensions], count).ToList());
 
     private static ReadOnlyMemory<float> Vector(Random random) => Enumerable.Range(0, Dimensions).Select(_ => (float)((random.NextDouble() - 0.5) / 10)).ToArray();
 

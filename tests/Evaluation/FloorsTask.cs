@@ -9,8 +9,8 @@ namespace NewsBot.Evaluation;
 internal static class FloorsTask
 {
     // Figures are the same on every machine but for the last bits of a vector, which may swap two sentences of nearly equal score: that is
-    // one question, of the 113 of the smallest set. Where nothing may go wrong, nothing is let pass.
-    private const double Slack = 0.009;
+    // one question of the 46 of the smallest set, whose right sentence becomes the second. Where nothing may go wrong, nothing is let pass.
+    private const double Slack = 0.011;
 
     public static async Task<IReadOnlyDictionary<string, double>> RunAsync(EvaluationRun run, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal static class Some
             new Chunk(index, index, 1, sentence.Text), Direction(index < directions.Length ? directions[index] : 0)));
         return new IndexedArticle(Article(id, body, title), $"fingerprint of {body}", sentences, chunks.ToList())
         {
-            SentenceVectors = SentenceVectors.Of(sentences.Select((_, index) => (ReadOnlyMemory<float>)Direction(index % Dimensions)).ToList()),
+            SentenceVectors = SentenceVectors.From(sentences.Select((_, index) => (ReadOnlyMemory<float>)Direction(index % Dimensions)).ToList()),
         };
     }
 

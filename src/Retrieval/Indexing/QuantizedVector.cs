@@ -25,10 +25,10 @@ internal static class QuantizedVector
     }
 
     /// <summary>A vector that many others are compared with: quantised, too, but made as wide as a product once and for all.</summary>
-    public static short[] Widened(ReadOnlySpan<float> vector, out float unit)
+    public static short[] Widened(ReadOnlySpan<float> vector)
     {
         var row = new sbyte[vector.Length];
-        unit = Quantize(vector, row);
+        Quantize(vector, row);
         return Array.ConvertAll(row, component => (short)component);
     }
 

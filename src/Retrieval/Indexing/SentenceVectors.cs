@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 
 namespace NewsBot.Retrieval.Indexing;
@@ -18,7 +19,7 @@ public sealed class SentenceVectors
     public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes<sbyte>(rows);
 
     /// <param name="vectors">One for each sentence of the article, in its order, all of one length.</param>
-    public static SentenceVectors Of(IReadOnlyList<ReadOnlyMemory<float>> vectors)
+    public static SentenceVectors From(IReadOnlyList<ReadOnlyMemory<float>> vectors)
     {
         if (vectors is not [var first, ..])
         {
@@ -39,44 +40,16 @@ public sealed class SentenceVectors
     public static SentenceVectors Read(ReadOnlySpan<byte> stored, int count) =>
         stored.IsEmpty ? None : new SentenceVectors(MemoryMarshal.Cast<byte, sbyte>(stored).ToArray(), count);
 
-    /// <summary>How near a sentence is to each of some texts: the cosines, in their order; 0 where the sentence has no embedding.</summary>
-    internal double[] Cosines(int ordinal, params ReadOnlySpan<ComparedVector> texts)
+    /// <summary>The embedding of a sentence, of any length but 0; null where it has none.</summary>
+    public float[]? Of(int ordinal)
     {
-        var cosines = new double[texts.Length];
         if (dimensions == 0)
         {
-            return cosines;
+            return null;
         }
 
-        var row = rows.AsSpan(ordinal * dimensions, dimensions);
-        var length = Math.Sqrt(SquaredLength(row));
-        for (var text = 0; text < texts.Length; text++)
-        {
-            cosines[text] = length == 0 ? 0 : texts[text].Dot(row) / length;
-        }
-
-        return cosines;
+        var vector = new float[dimensions];
+        TensorPrimitives.ConvertTruncating(rows.AsSpan(ordinal * dimensions, dimensions), vector.AsSpan());
+        return vector.AsSpan().ContainsAnyExcept(0) ? vector : null;
     }
-
-    private static int SquaredLength(ReadOnlySpan<sbyte> row)
-    {
-        var sum = 0;
-        foreach (var component in row)
-        {
-            sum += component * component;
-        }
-
-        return sum;
-    }
-}
-
-/// <summary>A text's embedding, of unit length, made ready to be compared with many sentences.</summary>
-internal sealed class ComparedVector
-{
-    private readonly short[] widened;
-    private readonly float unit;
-
-    public ComparedVector(ReadOnlySpan<float> vector) => widened = QuantizedVector.Widened(vector, out unit);
-
-    public double Dot(ReadOnlySpan<sbyte> row) => QuantizedVector.Dot(widened, row) * (double)unit;
 }

@@ -73,7 +73,7 @@ internal sealed class VectorTable(int dimensions) : IDisposable
     /// <param name="admitted">Of which articles; null: of all.</param>
     public IReadOnlyList<long> Nearest(ReadOnlyMemory<float> query, int count, IReadOnlySet<long>? admitted)
     {
-        var quantized = QuantizedVector.Widened(query.Span, out _);
+        var quantized = QuantizedVector.Widened(query.Span);
         gate.EnterReadLock();
         try
         {
@@ -98,7 +98,7 @@ internal sealed class VectorTable(int dimensions) : IDisposable
     /// <param name="count">How many of each article.</param>
     public IReadOnlyList<long> NearestOfEach(ReadOnlyMemory<float> query, IEnumerable<long> articleKeys, int count)
     {
-        var quantized = QuantizedVector.Widened(query.Span, out _);
+        var quantized = QuantizedVector.Widened(query.Span);
         gate.EnterReadLock();
         try
         {

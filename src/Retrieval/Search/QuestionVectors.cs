@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Text.RegularExpressions;
 using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Indexing;
@@ -8,15 +9,9 @@ namespace NewsBot.Retrieval.Search;
 /// <summary>What a question means: its embedding as it is asked, and without its question words.</summary>
 public sealed partial class QuestionVectors
 {
-    private readonly ComparedVector asked;
-    private readonly ComparedVector content;
+    private readonly ReadOnlyMemory<float> content;
 
-    private QuestionVectors(ReadOnlyMemory<float> asked, ReadOnlyMemory<float> content)
-    {
-        Whole = asked;
-        this.asked = new ComparedVector(asked.Span);
-        this.content = new ComparedVector(content.Span);
-    }
+    private QuestionVectors(ReadOnlyMemory<float> asked, ReadOnlyMemory<float> content) => (Whole, this.content) = (asked, content);
 
     /// <summary>Of the question as it is asked; of unit length.</summary>
     public ReadOnlyMemory<float> Whole { get; }
@@ -27,9 +22,10 @@ public sealed partial class QuestionVectors
         return new QuestionVectors(vectors[0].Vector, vectors[1].Vector);
     }
 
-    /// <summary>See <see cref="Feature.Cosine"/> and <see cref="Feature.ContentCosine"/>.</summary>
-    public (double Cosine, double ContentCosine) CosinesOf(StoredArticle article, int ordinal) =>
-        article.SentenceVectors.Cosines(ordinal, asked, content) is [var cosine, var contentCosine] ? (cosine, contentCosine) : default;
+    /// <summary>See <see cref="Feature.Cosine"/> and <see cref="Feature.ContentCosine"/>; 0 for a sentence without an embedding.</summary>
+    public (double Cosine, double ContentCosine) CosinesOf(StoredArticle article, int ordinal) => article.SentenceVectors.Of(ordinal) is { } sentence
+        ? (TensorPrimitives.CosineSimilarity(Whole.Span, sentence), TensorPrimitives.CosineSimilarity(content.Span, sentence))
+        : (0, 0);
 
     // “the Hale-Bopp comet discovered” is nearer to a sentence that tells of the discovery than the question is.
     private static string WithoutQuestionWords(string text)
