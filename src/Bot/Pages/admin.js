@@ -515,8 +515,16 @@
 
   // --- Stories ---
 
+  // Answers may come in another order than the questions went: only the last search's is shown.
+  var searches = 0;
+
   function find() {
+    var search = ++searches;
     return ask('GET', '/stories?count=8&text=' + encodeURIComponent($('search').value)).then(function (result) {
+      if (search !== searches) {
+        return;
+      }
+
       list($('found'), result.stories, function (story) {
         return el('li', {}, [
           el('button', { type: 'button', class: 'link', textContent: story.title, onclick: function () {

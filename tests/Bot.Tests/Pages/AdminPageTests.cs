@@ -142,6 +142,33 @@ public sealed class AdminPageTests(Browser browser, AdministeredBot administered
         }
     }
 
+    [Fact]
+    public async Task A_late_answer_to_an_earlier_search_does_not_take_the_place_of_the_last_ones()
+    {
+        await using var browsed = await browser.OpenAsync(new() { ViewportSize = Desktop });
+        var page = browsed.Page;
+        var isLate = new TaskCompletionSource();
+        await page.RouteAsync(url => url.EndsWith("/stories?count=8&text=", StringComparison.Ordinal), async route =>
+        {
+            await isLate.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(new Uri(administered.Bot.Address, "/admin").AbsoluteUri);
+        await SignInAsync(page);
+        await OpenStoryAsync(page, "example.org/meridian-press/2013/05/07/lavrov-kerry-moscow-talks", TalksTitle);
+
+        await page.RunAndWaitForResponseAsync(
+            () =>
+            {
+                isLate.SetResult();
+                return Task.CompletedTask;
+            },
+            response => response.Url.EndsWith("/stories?count=8&text=", StringComparison.Ordinal));
+
+        await Assertions.Expect(page.Locator("#story ol").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#found li")).ToHaveCountAsync(1);
+    }
+
     private static ViewportSize Desktop => new() { Width = 1280, Height = 900 };
 
     private static async Task SignInAsync(IPage page)

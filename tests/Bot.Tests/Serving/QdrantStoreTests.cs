@@ -23,17 +23,22 @@ public sealed class QdrantStoreTests(SampleIndex samples) : IAsyncLifetime
         Assert.Empty(server.Violations);
     }
 
-    [Fact]
-    public async Task Gives_the_same_answers_as_the_embedded_store()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Gives_the_same_answers_as_the_embedded_store(int quarter)
     {
-        var questions = Path.Combine(Repository.Root, "tests", "Evaluation", "questions", "samples.jsonl");
+        var all = await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "tests", "Evaluation", "questions", "samples.jsonl"), Cancel);
+        var questions = folder.Write("questions.jsonl", string.Join('\n', all.Where((_, place) => place % 4 == quarter)));
         Assert.Equal(0, (await RunAsync("index", Repository.Samples)).ExitCode);
 
         var asked = await RunAsync("ask", "--questions", questions, "--json");
         var expected = await NewsBotProgram.RunAsync("ask", "--questions", questions, "--json", "--data", samples.Data);
 
         var (theirs, ours) = (Answers(asked), Answers(expected));
-        Assert.True(ours.Count > 400);
+        Assert.True(ours.Count > 100);
         Assert.Equal(ours.Count, theirs.Count);
         Assert.All(ours.Zip(theirs), pair => Assert.Equal(pair.First, pair.Second));
 
