@@ -124,7 +124,7 @@ public sealed partial class LanguageModelClient
     [LoggerMessage(LogLevel.Information, "The language model {Model} was asked for {Milliseconds:0} ms, and no word came")]
     private partial void LogSaidNothing(string? model, double milliseconds);
 
-    [LoggerMessage(LogLevel.Information, "The language model {Model} counted tokens: in {InputTokens}, out {OutputTokens}")]
+    [LoggerMessage(LogLevel.Information, "The language model {Model} counted: tokens in {InputTokens}, out {OutputTokens}")]
     private partial void LogUsage(string? model, int inputTokens, int outputTokens);
 
     [LoggerMessage(LogLevel.Warning, "The language model {Model} did not answer ({Fault}): {Detail}")]
