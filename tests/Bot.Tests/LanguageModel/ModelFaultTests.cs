@@ -66,7 +66,7 @@ public sealed class ModelFaultTests(SampleIndex samples)
         var log = (await AskAsync(model, TimeSpan.FromSeconds(10))).Errors;
         Assert.Matches(@"was asked for \d+ ms, and no word came", log);
         Assert.Matches(@"was asked for \d+ ms, its first word came after \d+ ms", log);
-        Assert.Contains("counted: tokens: in 700, out 40", log, StringComparison.Ordinal);
+        Assert.Contains("counted: tokens in 700, out 40", log, StringComparison.Ordinal);
         Assert.DoesNotContain("(null)", log, StringComparison.Ordinal);
     }
 
