@@ -4,8 +4,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace NewsBot.Retrieval.Embeddings;
 
 /// <summary>
-/// Encodes each text once for as long as it is asked for: the sentences of the stories that people ask about now come up in one question after
-/// the other, and to encode them is most of the work of an answer.
+/// Encodes each text once for as long as it is asked for: many ask the same question about what is in the news now, and within one answer
+/// the same text comes up more than once.
 /// </summary>
 public sealed class RememberedVectors(IEmbeddingGenerator<string, Embedding<float>> encoder) : DelegatingEmbeddingGenerator<string, Embedding<float>>(encoder)
 {

@@ -9,15 +9,11 @@ public sealed class SentenceFeatures
 
     private readonly double[] values;
 
-    private SentenceFeatures(double[] values, bool hasContext)
-    {
-        (this.values, HasContext) = (values, hasContext);
-        Score = TensorPrimitives.Dot<double>(values, hasContext ? RankingModel.Shipped.SentenceWeights : RankingModel.Shipped.LoneSentenceWeights);
-    }
-
     public SentenceFeatures(IReadOnlyDictionary<Feature, double> values, bool hasContext)
-        : this(All.Select(feature => values.GetValueOrDefault(feature)).ToArray(), hasContext)
     {
+        this.values = All.Select(feature => values.GetValueOrDefault(feature)).ToArray();
+        HasContext = hasContext;
+        Score = TensorPrimitives.Dot<double>(this.values, hasContext ? RankingModel.Shipped.SentenceWeights : RankingModel.Shipped.LoneSentenceWeights);
     }
 
     /// <summary>Whether those features that are marked as context are known.</summary>
@@ -36,15 +32,4 @@ public sealed class SentenceFeatures
 
     public IReadOnlyList<(string Name, double Value)> Named() =>
         All.Select(feature => (feature.ToString(), this[feature])).ToList();
-
-    public SentenceFeatures With(params ReadOnlySpan<(Feature Feature, double Value)> changes)
-    {
-        var changed = values.AsSpan().ToArray();
-        foreach (var (feature, value) in changes)
-        {
-            changed[(int)feature] = value;
-        }
-
-        return new SentenceFeatures(changed, HasContext);
-    }
 }
