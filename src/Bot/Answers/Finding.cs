@@ -19,13 +19,13 @@ internal sealed partial record Finding(ScoredSentence Best, IReadOnlyList<Articl
     private const int MinWordsContained = 4;
 
     /// <summary>What <see cref="Best"/> needs to be understood.</summary>
-    public SentenceContext Context => field ??= SentenceContext.Of(Best.Story, Best.Sentence);
+    public SentenceContext Context => field ??= SentenceContext.Of(Best.Article.Body, Best.Story, Best.Sentence);
 
     /// <summary>Whether it denies something.</summary>
     public bool IsNegated => Wording.Of(Best.Sentence.Text).IsNegated;
 
-    /// <summary>What is shown of the story: the sentence after those that it leans on.</summary>
-    public IEnumerable<Sentence> Sentences => Context.Before.Append(Best.Sentence);
+    /// <summary>What is shown of the story: the sentence among those that it leans on.</summary>
+    public IEnumerable<Sentence> Sentences => [.. Context.Before, Best.Sentence, .. Context.After];
 
     /// <summary>The sentences, best first, without repeats.</summary>
     public static IReadOnlyList<Finding> Fold(IReadOnlyList<ScoredSentence> sentences)

@@ -4,18 +4,38 @@ using NewsBot.Retrieval.Statements;
 namespace NewsBot.Answers;
 
 /// <summary>What a sentence needs to be understood where its story is not at hand.</summary>
-/// <param name="Before">The sentences directly before it, in the story's order.</param>
+/// <param name="Before">Sentences before it, in the story's order.</param>
 /// <param name="Person">Whom the story names before these, when they do not name who acts or speaks.</param>
 internal sealed record SentenceContext(IReadOnlyList<Sentence> Before, string? Person)
 {
     private const int MaxBefore = 3;
+    private const int MaxItems = 8;
 
     private static readonly SentenceContext Nothing = new([], null);
 
-    public static SentenceContext Of(IReadOnlyList<Sentence> story, Sentence sentence)
+    /// <summary>Sentences after it, in the story's order.</summary>
+    public IReadOnlyList<Sentence> After { get; private init; } = [];
+
+    /// <param name="body">The story's text.</param>
+    /// <param name="story">All its sentences.</param>
+    public static SentenceContext Of(string body, IReadOnlyList<Sentence> story, Sentence sentence) =>
+        story.ElementAtOrDefault(sentence.Ordinal) != sentence ? Nothing
+        : SentenceList.Around(body, story, sentence) is { } list ? In(list, story, sentence)
+        : Of(story, sentence);
+
+    /// <summary>What a list announces is in its items, and what these are about, in the line before them.</summary>
+    private static SentenceContext In(SentenceList list, IReadOnlyList<Sentence> story, Sentence sentence)
+    {
+        var items = list.Items.Take(MaxItems).ToList();
+        return sentence == list.Introduction ? Of(story, sentence) with { After = items }
+            : list.IsOneSentence && items.Contains(sentence) ? new([list.Introduction, .. items.TakeWhile(item => item != sentence)], null) { After = [.. items.SkipWhile(item => item != sentence).Skip(1)] }
+            : new([list.Introduction], null);
+    }
+
+    private static SentenceContext Of(IReadOnlyList<Sentence> story, Sentence sentence)
     {
         var own = Dependences.Of(sentence.Text);
-        if (own == Dependence.None || sentence.Ordinal == 0 || story.ElementAtOrDefault(sentence.Ordinal) != sentence)
+        if (own == Dependence.None || sentence.Ordinal == 0)
         {
             return Nothing;
         }

@@ -34,7 +34,7 @@ public sealed record SpeakersStories(int Count, IReadOnlyList<StoredArticle> Sto
         var asked = speaker.Split(" and ");
         var holders = found
             .SelectMany(story => story.Statements.Select(statement => statement.Speaker).OfType<string>().Distinct(StringComparer.Ordinal)
-                .Where(name => asked.Any(Office.Of(name, story.Article.Body).IsMeantBy)))
+                .Where(name => asked.Any(Office.Of(name, story.Article.Body).IsAskedForBy)))
             .Distinct(StringComparer.Ordinal);
         return [.. asked.Concat(holders)];
     }

@@ -1,26 +1,33 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Retrieval.Statements;
 
 /// <summary>What a story calls a person beside the name: <c>Russian Foreign Minister Sergei Lavrov</c>, <c>Kerry, the secretary of state</c>.</summary>
-public sealed class Office
+public sealed partial class Office
 {
     // Longer than any title.
     private const int Longest = 80;
 
-    private readonly List<HashSet<string>> descriptions = [];
-    private readonly HashSet<string> nationalities = new(StringComparer.Ordinal);
+    // How far before a name a story tells the country of an office that it calls without one: “Moscow did not confirm it. Prime Minister Dmitry …”
+    private const int Nearby = 600;
 
-    private Office()
-    {
-    }
+    private readonly List<HashSet<string>> descriptions = [];
+    private readonly HashSet<string> lands = new(StringComparer.Ordinal);
+    private readonly HashSet<string> posts = new(StringComparer.Ordinal);
+    private readonly string before;
+
+    private Office(string before) => this.before = before;
 
     /// <param name="name">As the story calls the person; another has no office.</param>
     public static Office Of(string name, string body)
     {
-        var office = new Office();
-        for (var at = body.IndexOf(name, StringComparison.Ordinal); at >= 0; at = body.IndexOf(name, at + name.Length, StringComparison.Ordinal))
+        var at = body.IndexOf(name, StringComparison.Ordinal);
+        var office = new Office(at < 0 ? "" : body[Math.Max(0, at - Nearby)..at]);
+        for (; at >= 0; at = body.IndexOf(name, at + name.Length, StringComparison.Ordinal))
         {
             office.Add(Before(body, at));
             office.Add(After(body, at + name.Length));
@@ -33,37 +40,45 @@ public sealed class Office
     public static bool Is(string words) =>
         words.Split(' ') is { Length: > 1 } several && several.Any(word => StoryPeople.IsTitle(word) || (word.Length > 3 && char.IsLower(word[0])));
 
-    /// <summary>Whether the words of an office are all told of the person in one place; the country may go without saying, but not be another.</summary>
+    /// <summary>
+    /// Whether the story itself means the person by these words: all words of the office are told of the person in one place; countries may go
+    /// without saying, but not be others.
+    /// </summary>
     public bool IsMeantBy(string words)
     {
-        if (!Is(words))
-        {
-            return false;
-        }
+        var asked = Described.By(words);
+        return IsDescribedBy(words, asked) && (lands.Count == 0 || asked.Lands.IsSubsetOf(lands)) && (posts.Count == 0 || asked.Posts.IsSubsetOf(posts));
+    }
 
-        var (countries, office) = (new List<string>(), new List<string>());
-        foreach (var word in words.Split(' '))
-        {
-            (Nationalities.Is(word) ? countries : office).AddRange(Term.AllIn(word).Select(term => term.Stem));
-        }
-
-        return office.Count > 0
-            && (countries.Count == 0 || nationalities.Count == 0 || countries.TrueForAll(nationalities.Contains))
-            && descriptions.Exists(told => office.TrueForAll(told.Contains));
+    /// <summary>
+    /// Whether somebody who has not read the story means the person by these words. There are prime ministers of many countries: where the story
+    /// does not tell whose this one is, it is the country that it has told last.
+    /// </summary>
+    public bool IsAskedForBy(string words)
+    {
+        var asked = Described.By(words);
+        return IsDescribedBy(words, asked)
+            && (asked.Lands.Count == 0 || asked.Lands.IsSubsetOf(lands.Count > 0 ? lands : ToldBefore.TakeLast(1).ToHashSet(StringComparer.Ordinal)))
+            && asked.Posts.IsSubsetOf(posts.Count > 0 ? posts : ToldBefore.ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>Whether the story tells of a person by this adjective of nationality.</summary>
-    public bool IsFrom(string nationality) => Term.AllIn(nationality).Select(term => term.Stem).Any(nationalities.Contains);
+    public bool IsFrom(string nationality) => Described.By(nationality).Lands.Overlaps(lands);
 
     /// <summary>Whether a description gives another country than the story does.</summary>
-    public bool IsForeignTo(string description) =>
-        nationalities.Count > 0 && description.Split(' ').Where(Nationalities.Is).ToList() is { Count: > 0 } countries && !countries.Exists(IsFrom);
+    public bool IsForeignTo(string description) => lands.Count > 0 && Described.By(description).Lands is { Count: > 0 } others && !others.Overlaps(lands);
+
+    private bool IsDescribedBy(string words, Described asked) => Is(words) && asked.Stems.Count > 0 && descriptions.Exists(asked.Stems.IsSubsetOf);
+
+    private IEnumerable<string> ToldBefore => Countries.In(before).Select(mention => mention.Country);
 
     private void Add(string description)
     {
         if (description.Length > 0)
         {
-            nationalities.UnionWith(description.Split(' ').Where(Nationalities.Is).SelectMany(Term.AllIn).Select(term => term.Stem));
+            var described = Described.By(description);
+            lands.UnionWith(described.Lands);
+            posts.UnionWith(described.Posts);
             descriptions.Add(Term.AllIn(description).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal));
         }
     }
@@ -72,22 +87,20 @@ public sealed class Office
     private static string Before(string body, int at)
     {
         var words = body[Math.Max(0, at - Longest)..at].Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
-        var (first, hasSmall) = (words.Length, false);
-        while (first > 0 && !EndsPart(words[first - 1]))
+        var first = words.Length;
+        while (first > 0 && !EndsPart(words[first - 1]) && !IsNoTitle(words[first - 1]))
         {
-            // Before a title in small letters, another capital than a country's begins something else: Lavrov met finance minister …
-            var isSmall = char.IsLower(words[first - 1][0]);
-            if (hasSmall && !isSmall && !Nationalities.Is(words[first - 1]))
-            {
-                break;
-            }
-
-            hasSmall |= isSmall && words[first - 1] is not ("of" or "for" or "the");
             first--;
         }
 
         return string.Join(' ', words[first..]);
     }
+
+    // In “Lavrov met finance minister …”, the title begins after the verb.
+    private static bool IsNoTitle(string word) =>
+        char.IsLower(word[0]) && Lexicon.Find(word) is var small
+        && (small == Lexeme.MaybePast || small.Form != VerbForm.None || (small.Parts & ~PartOfSpeech.Determiner) is not PartOfSpeech.None and not PartOfSpeech.Preposition
+            || (small.Parts.HasFlag(PartOfSpeech.Preposition) && word is not ("of" or "for" or "to")));
 
     // The full stop of U.S. ends nothing.
     private static bool EndsPart(string word) =>
@@ -106,4 +119,27 @@ public sealed class Office
         var first = Lexicon.Find(apposition.Trim().Split(' ')[0]);
         return first.Cue is not null || first.Parts.HasFlag(PartOfSpeech.PastVerb) ? "" : apposition; // Syria's ambassador, Bashar Ja'afari, said
     }
+
+    /// <summary>What words tell of a person.</summary>
+    /// <param name="Lands">Whose the person is: countries, by their names, and what else has an adjective of nationality, as <c>European</c>.</param>
+    /// <param name="Posts">Countries that the person is an ambassador to or an envoy for.</param>
+    /// <param name="Stems">Of all other words.</param>
+    private sealed record Described(HashSet<string> Lands, HashSet<string> Posts, HashSet<string> Stems)
+    {
+        public static Described By(string words)
+        {
+            var countries = Countries.In(words).Where(mention => !mention.IsCapital).ToList();
+            var byPost = countries.ToLookup(mention => ToAPost().IsMatch(words.AsSpan(..mention.Start)), mention => mention.Country);
+            var others = new StringBuilder(words);
+            countries.ForEach(mention => others.Replace(words[mention.Start..mention.End], "", mention.Start, mention.End - mention.Start));
+            var byNationality = others.ToString().Split(' ').ToLookup(Nationalities.Is);
+            return new Described(
+                [.. byPost[false], .. byNationality[true].SelectMany(Term.AllIn).Select(term => term.Stem)],
+                [.. byPost[true]],
+                [.. byNationality[false].SelectMany(Term.AllIn).Select(term => term.Stem)]);
+        }
+    }
+
+    [GeneratedRegex(@"\b(to|for|in) (the )?$", RegexOptions.ExplicitCapture)]
+    private static partial Regex ToAPost();
 }

@@ -40,7 +40,9 @@ public static partial class SpeakerName
     // Those that stand before people's names only: a General Assembly and a State Department keep theirs.
     [GeneratedRegex(
         @"^(the )?(((?!for |of |to |and )\S+ ){0,3}minister|secretary of \p{L}+|secretary-general|mr|mrs|ms|miss|dr|sir|lord|lady|president|chancellor|premier"
-        + @"|senator|sen|representative|governor|gov|mayor|king|queen|prince|princess|pope|captain|colonel|gen|professor|ambassador|envoy)\.? (?=\S)",
+        + @"|senator|sen|representative|governor|gov|mayor|king|queen|prince|princess|pope|captain|capt|major|maj|colonel|col|lieutenant|lt|sergeant|sgt"
+        + @"|general(?! (assembly|council|court|staff|secretariat|motors|electric|mills|dynamics)\b)|gen|admiral|adm|commander|archbishop|bishop|rabbi|imam|professor|prof|congressman|congresswoman|rep"
+        + @"|ambassador|envoy)\.? (?=\S)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Title();
 

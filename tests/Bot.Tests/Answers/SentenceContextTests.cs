@@ -50,12 +50,37 @@ public sealed class SentenceContextTests
     [Fact]
     public void The_first_sentence_has_none_before_it() => Assert.Empty(Before("He said that Assad must go."));
 
+    [Fact]
+    public void A_line_that_introduces_a_list_comes_with_its_items() => Assert.Equal(
+        ["The dam: 9 dead", "The bridge: 2 dead"],
+        Around("The counts differ:\n\n- The dam: 9 dead\n- The bridge: 2 dead\n\nIt rained.", 0).After.Select(sentence => sentence.Text));
+
+    [Fact]
+    public void An_item_comes_with_the_line_that_introduces_the_list() => Assert.Equal(
+        ["The counts differ:"],
+        Around("The counts differ:\n\n- The dam: 9 dead\n- The bridge: 2 dead", 2).Before.Select(sentence => sentence.Text));
+
+    [Fact]
+    public void A_part_of_a_sentence_that_is_set_as_a_list_comes_with_the_whole_of_it()
+    {
+        var context = Around("The rules are:\n\n- no cheques;\n- no cash for anyone who leaves;\n- no transfers.", 2);
+
+        Assert.Equal(["The rules are:", "no cheques;"], context.Before.Select(sentence => sentence.Text));
+        Assert.Equal(["no transfers."], context.After.Select(sentence => sentence.Text));
+    }
+
+    private static SentenceContext Around(string story, int ordinal)
+    {
+        var sentences = SentenceSplitter.Split(story);
+        return SentenceContext.Of(story, sentences, sentences[ordinal]);
+    }
+
     private static IEnumerable<string> Before(string story) => Of(story).Before.Select(sentence => sentence.Text);
 
     /// <summary>What the story's last sentence needs.</summary>
     private static SentenceContext Of(string story)
     {
         var sentences = SentenceSplitter.Split(story);
-        return SentenceContext.Of(sentences, sentences[^1]);
+        return SentenceContext.Of(story, sentences, sentences[^1]);
     }
 }

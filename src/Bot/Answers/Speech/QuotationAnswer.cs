@@ -52,7 +52,7 @@ internal static class QuotationAnswer
     }
 
     private static bool IsSomebodyElse(Question question, string name, QuotationMatch match) =>
-        question.Speaker is { } asked && !SpeakerName.AreSame(name, asked) && !Office.Of(name, match.Story.Article.Body).IsMeantBy(asked);
+        question.Speaker is { } asked && !SpeakerName.AreSame(name, asked) && !Office.Of(name, match.Story.Article.Body).IsAskedForBy(asked);
 
     private static string StoryOf(Article article) => article.Published is null ? "a story" : $"a story of {Dates.Spoken(article.Published)}";
 }

@@ -14,6 +14,9 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
     // What the sentence before tells counts less than the statement's own.
     private const double ShareOfBefore = 0.6;
 
+    // What the story is about is not repeated in each of its statements.
+    private const double ShareOfStory = 0.4;
+
     public Article Article => Story.Article;
 
     public IEnumerable<int> Ordinals => Enumerable.Range(Statement.FirstSentence, Statement.LastSentence - Statement.FirstSentence + 1);
@@ -64,7 +67,7 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
     /// <summary>Whether it is by somebody who is called so: by the name, or by the office in which the story introduces them.</summary>
     /// <param name="speaker">As typed; several, joined by “and”.</param>
     public bool IsBy(string speaker) => speaker.Split(" and ")
-        .Any(one => SpeakerName.AreSame(Statement.Speaker!, one) || (Office.Is(one) && Office.Of(Statement.Speaker!, Article.Body).IsMeantBy(one)));
+        .Any(one => SpeakerName.AreSame(Statement.Speaker!, one) || (Office.Is(one) && Office.Of(Statement.Speaker!, Article.Body).IsAskedForBy(one)));
 
     /// <summary>What a sentence tells, but for what others say in it: in “Lavrov spoke of Assad as Kerry announced talks”, Kerry does not speak of Assad.</summary>
     private string WithoutOthers(Sentence sentence)
@@ -99,7 +102,9 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
         var around = Sentences.Select(WithoutOthers)
             .Append(Statement.FirstSentence > 0 ? Before(Story.Sentences[Statement.FirstSentence - 1]) : "")
             .SelectMany(Term.AllIn).Select(term => term.Stem);
-        var told = topic.Intersect(around, StringComparer.Ordinal).Except(said, StringComparer.Ordinal).Count();
-        return (said.Count + (ShareOfBefore * told)) / topic.Count;
+        var told = topic.Intersect(around, StringComparer.Ordinal).Except(said, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var known = said.Count == 0 ? 0
+            : topic.Intersect(Term.AllIn(Article.Title).Select(term => term.Stem), StringComparer.Ordinal).Except(said, StringComparer.Ordinal).Except(told, StringComparer.Ordinal).Count();
+        return (said.Count + (ShareOfBefore * told.Count) + (ShareOfStory * known)) / topic.Count;
     }
 }

@@ -18,6 +18,10 @@ internal sealed record PageBlock(string Text, int LinkLength, int EmphasisLength
     /// <summary>1 to 6, or 0 for what is not a headline.</summary>
     public int HeadingLevel => Owner.LocalName is ['h', >= '1' and <= '6'] ? Owner.LocalName[1] - '0' : 0;
 
+    /// <summary>The text; an item of a list has its mark, as in a story that comes as text.</summary>
+    public string MarkedText =>
+        Owner.LocalName == "li" || Owner is { PreviousElementSibling: null, ParentElement.LocalName: "li" } ? "- " + Text : Text;
+
     /// <summary>Long enough, and with few enough links, to be a story's paragraph.</summary>
     public bool IsProse => HeadingLevel == 0 && Text.Length >= ShortestProse && LinkShare <= MostLinks;
 }

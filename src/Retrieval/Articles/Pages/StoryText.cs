@@ -31,6 +31,6 @@ internal static class StoryText
         }
 
         var story = blocks.Where(block => block.Owner == element || element.Contains(block.Owner)).ToList();
-        return string.Join("\n\n", StoryTrimming.Trim(story, title, authors).Select(block => block.Text));
+        return string.Join("\n\n", StoryTrimming.Trim(story, title, authors).Select(block => block.MarkedText));
     }
 }

@@ -35,6 +35,26 @@ public sealed class AskingForWordsTests(SampleIndex samples)
     public async Task Who_said_something_is_answered_with_the_speaker_and_the_sentence(string question, string line) =>
         Assert.Contains((await AskAsync(question)).Text.Split('\n'), shown => shown.StartsWith(line, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("What did Germany’s finance minister say about Cyprus?", "Wolfgang Schaeuble")]
+    [InlineData("What did the president of Cyprus say?", "Nicos Anastasiades")]
+    [InlineData("What did Syria's foreign minister say in Montreux?", "Walid al-Moallem")]
+    [InlineData("What did the Russian prime minister say about the European Union’s proposal?", "Dmitry Medvedev")]
+    public async Task Somebody_is_asked_for_by_office_and_country(string question, string speaker) =>
+        Assert.All((await AskAsync(question)).Citations, citation => Assert.Equal(speaker, citation.GetProperty("speaker").GetString()));
+
+    [Fact]
+    public async Task The_prime_minister_of_another_country_is_somebody_else()
+    {
+        var declined = (await NewsBotProgram.RunAsync("ask", "What did the British prime minister say about the European Union’s proposal?", "--data", samples.Data)).Output;
+
+        Assert.StartsWith("I found no answer to that", declined, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reaction_to_what_the_story_is_about_need_not_repeat_it() =>
+        Assert.Contains("a blow to their struggle", (await AskAsync("How did General Idris react to the chemical weapons deal?")).Text, StringComparison.Ordinal);
+
     [Fact]
     public async Task The_second_sentence_of_a_quotation_has_its_speaker_although_it_names_nobody()
     {
