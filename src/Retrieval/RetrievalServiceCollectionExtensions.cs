@@ -34,6 +34,7 @@ public static class RetrievalServiceCollectionExtensions
             provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer, OptionsOf(provider).MaxTokensPerChunk));
         services.AddIndex();
         services.AddSingleton(provider => new WordRarity(provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer));
+        services.AddSingleton(provider => provider.GetRequiredService<UniversalSentenceEncoder>().Words);
         services.AddSingleton(_ => new WordNet(WordNet.DefaultFolder));
         services.AddSingleton<WebStories>().AddSingleton<WireCopies>().AddSingleton<SentenceHistory>().AddSingleton<RetractionRegister>().AddSingleton<StoryOrigins>().AddSingleton<GenerationCheck>();
         return services.AddSingleton<ArticleIngestor>().AddSingleton<Retriever>().AddSingleton<QuotationFinder>();

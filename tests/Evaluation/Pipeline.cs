@@ -33,7 +33,7 @@ internal sealed class Pipeline : IDisposable
         index = new SqliteArticleIndex(folder, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
         ingestor = new ArticleIngestor(
             new Chunker(Encoder.Tokenizer, options.MaxTokensPerChunk), Encoder, index, NullLogger<ArticleIngestor>.Instance);
-        retriever = new Retriever(index, new RememberedVectors(Encoder), new WordRarity(Encoder.Tokenizer), Dictionary, Options.Create(options));
+        retriever = new Retriever(index, new RememberedVectors(Encoder), new WordRarity(Encoder.Tokenizer), Dictionary, Encoder.Words, Options.Create(options));
         Answerer = new QuestionAnswerer(retriever, new QuotationFinder(index), index, TimeProvider.System);
     }
 

@@ -45,7 +45,7 @@ internal sealed class EncoderNetwork
     public const string Vectors = "vectors";
 
     private const int VocabularySize = 8002;
-    private const int EmbeddingWidth = 256;
+    public const int EmbeddingWidth = 256;
     private const int Width = 512;
     private const int FeedForwardWidth = 1536;
     private const int Heads = 4;
@@ -85,10 +85,13 @@ internal sealed class EncoderNetwork
         Pool(MeanOfFeedForward(1, x));
     }
 
+    /// <summary>float [vocabulary, <see cref="EmbeddingWidth"/>]: E, what each token begins with.</summary>
+    public static ReadOnlyMemory<byte> TokenTable(EncoderWeights weights) => weights.Floats("module/Embeddings_en", VocabularySize, EmbeddingWidth);
+
     /// <summary>2·E[id] + position, [tokens, 256].</summary>
     private string Embed()
     {
-        var embeddings = weights.Floats("module/Embeddings_en", VocabularySize, EmbeddingWidth);
+        var embeddings = TokenTable(weights);
         var table = graph.Constant("embeddings", embeddings, VocabularySize, EmbeddingWidth);
         var embedded = graph.Apply("Gather", "embedded", [table, TokenIds]);
         var doubled = graph.Apply("Add", "doubled", [embedded, embedded]);

@@ -38,7 +38,9 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
         // One thread a run, and as many runs at once as there are processors: on a busy machine that is faster than sharing each run
         // between threads. Memory patterns are remembered for every new combination of lengths, and there is no end of those.
         using var options = new SessionOptions { IntraOpNumThreads = 1, EnableMemoryPattern = false };
-        session = new InferenceSession(EncoderNetwork.ToOnnx(EncoderWeights.Load(folder)), options);
+        var weights = EncoderWeights.Load(folder);
+        session = new InferenceSession(EncoderNetwork.ToOnnx(weights), options);
+        Words = Tokenizer.WordsIn(EncoderNetwork.TokenTable(weights).Span, EncoderNetwork.EmbeddingWidth);
     }
 
     /// <summary>Where the build and <c>dotnet publish</c> put the encoder's files: beside the program.</summary>
@@ -46,6 +48,9 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
 
     /// <summary>Counts as this encoder does: a text of up to <see cref="MaxTokens"/> tokens is read to its end.</summary>
     public UniversalSentenceEncoderTokenizer Tokenizer { get; }
+
+    /// <summary>What it begins with: a vector for each word that is a token.</summary>
+    public WordVectors Words { get; }
 
     /// <summary>Encodes the texts, and gives the vectors in their order.</summary>
     /// <exception cref="NotSupportedException">The options ask for other dimensions.</exception>

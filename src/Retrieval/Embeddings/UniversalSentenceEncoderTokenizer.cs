@@ -38,6 +38,9 @@ public sealed class UniversalSentenceEncoderTokenizer : Tokenizer
                     + "install ICU (the package libicu) and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
     }
 
+    /// <param name="table">See <see cref="WordVectors.From"/>.</param>
+    internal WordVectors WordsIn(ReadOnlySpan<byte> table, int width) => WordVectors.From(vocabulary, table, width);
+
     protected override EncodeResults<EncodedToken> EncodeToTokens(string? text, ReadOnlySpan<char> textSpan, EncodeSettings settings)
     {
         var original = text is null ? textSpan : text;

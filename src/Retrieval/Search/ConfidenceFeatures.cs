@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Retrieval.Search;
@@ -36,9 +37,9 @@ public sealed class ConfidenceFeatures
 
     /// <param name="sentences">Best first.</param>
     /// <param name="unknown">The question's words that occur in no story.</param>
-    /// <param name="cosineBeyondTitle">Of the question and the best sentence, both without the words of the story's title.</param>
+    /// <param name="nearWords">Of the question.</param>
     public static ConfidenceFeatures Of(
-        Question question, TermWeights weights, IReadOnlyList<ScoredSentence> sentences, IReadOnlyList<Term> unknown, double cosineBeyondTitle)
+        Question question, TermWeights weights, IReadOnlyList<ScoredSentence> sentences, IReadOnlyList<Term> unknown, NearWords nearWords)
     {
         if (sentences is not [var best, ..])
         {
@@ -47,7 +48,6 @@ public sealed class ConfidenceFeatures
 
         var unknownStems = unknown.Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         var names = question.Names.SelectMany(name => name.Terms).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
-        var near = StemsOf(best.Article.Title, best.Sentence.Text);
         var passage = StemsOf([best.Article.Title, .. best.Passage.Select(sentence => sentence.Text)]);
         passage.UnionWith(best.SaidOtherwise);
         unknownStems.ExceptWith(best.SaidOtherwise);
@@ -56,41 +56,34 @@ public sealed class ConfidenceFeatures
         return new ConfidenceFeatures
         {
             [ConfidenceFeature.Constant] = 1,
-            [ConfidenceFeature.Coverage] = best.Coverage,
-            [ConfidenceFeature.WindowCoverage] = best.Features[Feature.WindowCoverage],
-            [ConfidenceFeature.EnglishCoverage] = best.Features[Feature.EnglishCoverage],
             [ConfidenceFeature.PassageCoverage] = best.PassageCoverage,
-            [ConfidenceFeature.BestCoverage] = sentences.Take(5).Max(scored => scored.Coverage),
             [ConfidenceFeature.OtherForms] = best.Features[Feature.OtherForms],
             [ConfidenceFeature.SynonymCoverage] = best.Features[Feature.SynonymCoverage],
             [ConfidenceFeature.KinCoverage] = best.Features[Feature.KinCoverage],
-            [ConfidenceFeature.PassageSynonyms] = best.Features[Feature.PassageSynonyms],
-            [ConfidenceFeature.CoverageBeyondTitle] = best.Features[Feature.CoverageBeyondTitle],
+            [ConfidenceFeature.NearCoverage] = Near([best.Sentence.Text]),
+            [ConfidenceFeature.PassageNear] = Near([best.Article.Title, .. best.Passage.Select(sentence => sentence.Text)]),
+            [ConfidenceFeature.BestNear] = sentences.Take(5).Max(scored => scored.Coverage + Near([scored.Sentence.Text])),
             [ConfidenceFeature.Phrase] = best.Features[Feature.Phrase],
-            [ConfidenceFeature.Proximity] = best.Features[Feature.Proximity],
-            [ConfidenceFeature.Cosine] = best.Features[Feature.Cosine],
-            [ConfidenceFeature.ContentCosine] = best.Features[Feature.ContentCosine],
-            [ConfidenceFeature.CosineBeyondTitle] = cosineBeyondTitle,
-            [ConfidenceFeature.ChunkCosine] = best.Features[Feature.ChunkCosine],
             [ConfidenceFeature.RarestMissing] = best.Features[Feature.RarestMissing],
             [ConfidenceFeature.Unknown] = weights.Share(unknownStems.Contains),
             [ConfidenceFeature.UnknownName] = names.Overlaps(unknownStems) ? 1 : 0,
-            [ConfidenceFeature.NamesMissing] = Missing(names, near),
-            [ConfidenceFeature.NamesMissingAround] = Missing(names, passage),
+            [ConfidenceFeature.NamesMissing] = Missing(names, passage),
             [ConfidenceFeature.SpeakerMissing] = speaker.Count > 0 && !speaker.Overlaps(passage) ? 1 : 0,
             [ConfidenceFeature.TopicMissing] = Missing(topic, passage),
             [ConfidenceFeature.ExpectedFound] = question.Expects != ExpectedAnswer.Anything && best.HasExpected ? 1 : 0,
             [ConfidenceFeature.ExpectedMissing] = question.Expects != ExpectedAnswer.Anything && !best.HasExpected ? 1 : 0,
-            [ConfidenceFeature.DefinitionFound] = best.Features[Feature.DefinitionFound],
-            [ConfidenceFeature.DoneCoverage] = best.Features[Feature.DoneCoverage],
             [ConfidenceFeature.AnswerProximity] = best.Features[Feature.AnswerProximity],
-            [ConfidenceFeature.BestAnswerProximity] = sentences.Take(5).Max(scored => scored.Features[Feature.AnswerProximity]),
             [ConfidenceFeature.Lead] = (best.Score - sentences.Take(5).Last().Score) / 10,
             [ConfidenceFeature.BestCosine] = sentences.Take(5).Max(scored => scored.Features[Feature.ContentCosine]),
-            [ConfidenceFeature.KindFound] = best.Features[Feature.KindFound],
-            [ConfidenceFeature.Score] = best.Score / 10,
-            [ConfidenceFeature.Words] = Math.Min(1, weights.Stems.Count / 10.0),
         };
+
+        // The weights of the words that the texts lack, each as far as they come near to it.
+        double Near(params IReadOnlyList<string> texts)
+        {
+            var tokens = texts.SelectMany(Token.AllIn).ToList();
+            var (stems, nearness) = (tokens.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal), nearWords.In(tokens));
+            return weights.ShareBy(stem => stems.Contains(stem) ? 0 : nearness.GetValueOrDefault(stem));
+        }
 
         double Missing(HashSet<string> wanted, HashSet<string> present)
         {

@@ -28,7 +28,7 @@ public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> S
         && !Question.Names.Any(name => IsUnknown(name) || IsElsewhere(name))
         && (Premise.Of(Question, Meanings?.Relatives) is not { } premise || Sentences.Any(premise.IsIn))
         && AskedThing.IsToldBy(Sentences, Question, Meanings?.Relatives)
-        && Features[ConfidenceFeature.NamesMissingAround] <= MostNamesMissing
+        && Features[ConfidenceFeature.NamesMissing] <= MostNamesMissing
         && Confidence >= RankingModel.Shipped.Threshold;
 
     // Of several words the last tells who it is: stories may spell a first name in another way.

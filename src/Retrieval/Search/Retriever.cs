@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Microsoft.Extensions.Options;
 using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Indexing;
@@ -13,6 +12,7 @@ public sealed class Retriever(
     RememberedVectors embedder,
     WordRarity rarity,
     WordNet dictionary,
+    WordVectors vocabulary,
     IOptions<RetrievalOptions> options)
 {
     /// <summary>Searches the stories that the question's window and outlet admit, and if they do not answer it, the others, too.</summary>
@@ -38,7 +38,7 @@ public sealed class Retriever(
         // 1. The best chunks by words and by meaning, fused; meanwhile, what other words the question may be answered in.
         var words = question.Terms.Select(term => term.Word).ToList();
         var searching = index.SearchAsync(new ChunkQuery(words, WholeOf(vectors), options.Value.CandidateChunks, filter), cancellationToken);
-        var meanings = new QuestionMeanings(question, dictionary);
+        var meanings = new QuestionMeanings(question, dictionary, vocabulary);
         var hits = await searching;
         var chunks = RankFusion.Take(RankFusion.Fuse(hits.Chunks, question.AskedAt), options.Value.RankedChunks, options.Value.RankedArticles);
 
@@ -47,7 +47,7 @@ public sealed class Retriever(
         var read = new StoryCapitals(articles, rarity, dictionary).Restore(question);
         if (!ReferenceEquals(read, question))
         {
-            (question, meanings, vectors) = (read, new QuestionMeanings(read, dictionary), EmbedAsync(read, cancellationToken));
+            (question, meanings, vectors) = (read, new QuestionMeanings(read, dictionary, vocabulary), EmbedAsync(read, cancellationToken));
         }
 
         var weights = new TermWeights(question, hits, rarity);
@@ -60,7 +60,7 @@ public sealed class Retriever(
 
         // 4. How sure that is, and what was searched.
         var unknown = question.Terms.Where(term => hits.Frequencies[term.Word] == 0).ToList();
-        var features = ConfidenceFeatures.Of(question, weights, sentences, unknown, await CosineBeyondTitleAsync(question, sentences, cancellationToken));
+        var features = ConfidenceFeatures.Of(question, weights, sentences, unknown, meanings.Near);
         var evidence = new Evidence(question, sentences, unknown)
         {
             Meanings = meanings,
@@ -76,31 +76,6 @@ public sealed class Retriever(
         QuestionVectors.OfAsync(question, embedder, cancellationToken);
 
     private static async Task<ReadOnlyMemory<float>> WholeOf(Task<QuestionVectors> vectors) => (await vectors).Whole;
-
-    /// <summary>
-    /// Everything in a story is about what its title names, and so is as near to a question about that as the answer would be: the rest of the
-    /// question tells more.
-    /// </summary>
-    private async Task<double> CosineBeyondTitleAsync(Question question, IReadOnlyList<ScoredSentence> sentences, CancellationToken cancellationToken)
-    {
-        if (sentences is not [var best, ..])
-        {
-            return 0;
-        }
-
-        var title = Term.AllIn(best.Article.Title).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
-        var texts = new[] { question.Content, best.Sentence.Text }.Select(text => Without(title, text)).ToList();
-        if (title.Count == 0 || texts.Exists(text => Term.AllIn(text).Count == 0))
-        {
-            return 0;
-        }
-
-        var vectors = await embedder.GenerateAsync(texts, cancellationToken: cancellationToken);
-        return TensorPrimitives.Dot(vectors[0].Vector.Span, vectors[1].Vector.Span);
-    }
-
-    private static string Without(HashSet<string> stems, string text) =>
-        string.Join(' ', Token.AllIn(text).Where(token => !stems.Contains(token.Stem)).Select(token => text.Substring(token.Start, token.Length)));
 
     private async Task<SearchedStories> DescribeAsync(ArticleFilter filter, CancellationToken cancellationToken)
     {

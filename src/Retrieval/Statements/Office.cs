@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
@@ -130,9 +129,8 @@ public sealed partial class Office
         {
             var countries = Countries.In(words).Where(mention => !mention.IsCapital).ToList();
             var byPost = countries.ToLookup(mention => ToAPost().IsMatch(words.AsSpan(..mention.Start)), mention => mention.Country);
-            var others = new StringBuilder(words);
-            countries.ForEach(mention => others.Replace(words[mention.Start..mention.End], "", mention.Start, mention.End - mention.Start));
-            var byNationality = others.ToString().Split(' ').ToLookup(Nationalities.Is);
+            var others = countries.AsEnumerable().Reverse().Aggregate(words, (rest, mention) => rest.Remove(mention.Start, mention.End - mention.Start));
+            var byNationality = others.Split(' ').ToLookup(Nationalities.Is);
             return new Described(
                 [.. byPost[false], .. byNationality[true].SelectMany(Term.AllIn).Select(term => term.Stem)],
                 [.. byPost[true]],

@@ -38,6 +38,6 @@ public sealed class AskedThingTests
         var features = new SentenceFeatures(new Dictionary<Feature, double> { [found] = 1 }, hasContext: true);
         var sentences = story.Select(sentence => new ScoredSentence(article, sentence, 1, 1, HasExpected: true, features) { Story = story });
         var parsed = QuestionParser.Parse(question, Some.Asking);
-        return new Evidence(parsed, sentences.ToList(), []) { Confidence = 1, Meanings = new QuestionMeanings(parsed, Dictionary) }.IsCovered;
+        return new Evidence(parsed, sentences.ToList(), []) { Confidence = 1, Meanings = new QuestionMeanings(parsed, Dictionary, Some.Words) }.IsCovered;
     }
 }

@@ -51,6 +51,6 @@ public sealed class PremiseTests
         var article = new Article(new ArticleId("a"), "The dam", null, null, null, null, body);
         var sentences = story.Select(sentence => new ScoredSentence(article, sentence, 1, 1, HasExpected: true, new SentenceFeatures(new Dictionary<Feature, double>(), hasContext: true)) { Story = story });
         var parsed = QuestionParser.Parse(question, Some.Asking);
-        return new Evidence(parsed, sentences.ToList(), []) { Confidence = 1, Meanings = new QuestionMeanings(parsed, Dictionary) }.IsCovered;
+        return new Evidence(parsed, sentences.ToList(), []) { Confidence = 1, Meanings = new QuestionMeanings(parsed, Dictionary, Some.Words) }.IsCovered;
     }
 }

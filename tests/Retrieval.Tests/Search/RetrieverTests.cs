@@ -21,7 +21,7 @@ public sealed class RetrieverTests : IDisposable
     {
         index = new SqliteArticleIndex(data.Path, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
         ingestor = new ArticleIngestor(new Chunker(fixture.Encoder.Tokenizer, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance);
-        retriever = new Retriever(index, new RememberedVectors(fixture.Encoder), new WordRarity(fixture.Encoder.Tokenizer), new WordNet(WordNet.DefaultFolder), Options.Create(new RetrievalOptions()));
+        retriever = new Retriever(index, new RememberedVectors(fixture.Encoder), new WordRarity(fixture.Encoder.Tokenizer), new WordNet(WordNet.DefaultFolder), fixture.Encoder.Words, Options.Create(new RetrievalOptions()));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -90,6 +90,7 @@ public sealed class LedgerTests
     [InlineData("Lavrov's spokesman", "Lavrov", false)]
     [InlineData("spokesman for Foreign Minister Sergei Lavrov", "Sergei Lavrov", false)]
     [InlineData("State Department", "Defense Department", false)]
+    [InlineData("General Idris", "Gen. Selim Idris", true)]
     [InlineData("General Assembly", "National Assembly", false)]
     [InlineData("Bill Clinton", "Hillary Clinton", false)]
     [InlineData("Foreign Ministry", "Defence Ministry", false)]
