@@ -116,15 +116,25 @@ internal sealed partial class NewsActivityHandler(
         // The answer is not kept back until it is known what could be asked next.
         async IAsyncEnumerable<string> AnswerThenSuggestAsync([EnumeratorCancellation] CancellationToken cancel)
         {
-            var shown = 0;
-            do
+            // What the first sentences lead to, the whole answer mostly does as well: that is tried while the rest is written.
+            var (shown, begun) = (0, reply);
+            var trying = renderer.DrawsSuggestionsWithAnswer ? Task.Run(() => SuggestAsync(asked, begun, cancel), cancel) : Task.CompletedTask;
+            try
             {
-                reply = replies.Current;
-                var words = renderer.RenderBeginning(asked, reply);
-                yield return words[Math.Min(shown, words.Length)..];
-                shown = words.Length;
+                do
+                {
+                    reply = replies.Current;
+                    var words = renderer.RenderBeginning(asked, reply);
+                    yield return words[Math.Min(shown, words.Length)..];
+                    shown = words.Length;
+                }
+                while (await NextAsync(cancel));
             }
-            while (await NextAsync(cancel));
+            finally
+            {
+                await trying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             suggested = renderer.DrawsSuggestionsWithAnswer ? await SuggestAsync(asked, reply, cancel) : [];
         }
     }

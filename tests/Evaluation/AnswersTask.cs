@@ -2,8 +2,7 @@ using System.Diagnostics;
 using NewsBot.Answers.Drafts;
 using NewsBot.Evaluation.Data;
 using NewsBot.Retrieval.Articles;
-using NewsBot.Retrieval.Sentences;
-using NewsBot.Retrieval.Statements;
+using NewsBot.Retrieval.Indexing;
 using Spectre.Console;
 
 namespace NewsBot.Evaluation;
@@ -19,7 +18,8 @@ internal static class AnswersTask
 
     public static async Task<IReadOnlyDictionary<string, double>> RunAsync(EvaluationRun run, CancellationToken cancellationToken)
     {
-        var stories = await ReadStoriesAsync(cancellationToken);
+        using var pipeline = await Pipeline.OpenAsync("samples", Repository.Samples, keepIndex: false, Pipeline.UsualOptions, cancellationToken);
+        var stories = await ReadStoriesAsync(pipeline, cancellationToken);
         var checker = new DraftChecker(Pipeline.Encoder, Pipeline.Dictionary);
         var adversarial = await CheckAsync(SampleDrafts.ReadAdversarial(run), isFaithful: false);
         var faithful = await CheckAsync(SampleDrafts.ReadFaithful(run), isFaithful: true);
@@ -52,7 +52,7 @@ internal static class AnswersTask
             var judged = new List<Judged>();
             foreach (var draft in drafts)
             {
-                var evidence = draft.Evidence.Select((place, index) => stories[place.ArticleId].EvidenceOf(index + 1, place)).ToList();
+                var evidence = draft.Evidence.Select((place, index) => EvidenceOf(stories[place.ArticleId], index + 1, place)).ToList();
 
                 // The second time, as in an answer whose sentences cite the same evidence.
                 await checker.CheckAsync(draft.Draft, evidence, cancellationToken);
@@ -68,19 +68,36 @@ internal static class AnswersTask
     private static double Share(List<Judged> judged, bool isDev) =>
         judged.Where(one => one.Draft.IsDev == isDev).Select(one => one.IsRight ? 1.0 : 0).DefaultIfEmpty(0).Average();
 
-    private static async Task<Dictionary<string, Story>> ReadStoriesAsync(CancellationToken cancellationToken)
+    /// <summary>The stories as they are indexed, by the names of their files.</summary>
+    private static async Task<Dictionary<string, StoredArticle>> ReadStoriesAsync(Pipeline pipeline, CancellationToken cancellationToken)
     {
-        var stories = new Dictionary<string, Story>(StringComparer.Ordinal);
+        var ids = new Dictionary<string, ArticleId>(StringComparer.Ordinal);
         await foreach (var reading in ArticleReader.ReadAsync([Repository.Samples], cancellationToken))
         {
             if (reading is ArticleReading.Story(var raw) && ArticleParser.Parse(raw) is ParsedArticle.Accepted(var article, _))
             {
-                var sentences = SentenceSplitter.Split(article.Body);
-                stories.Add(raw.FallbackId, new Story(article, sentences, Ledger.Of(article.Body, sentences)));
+                ids.Add(raw.FallbackId, article.Id);
             }
         }
 
-        return stories;
+        var stories = (await pipeline.ReadAsync(ids.Values, cancellationToken)).ToDictionary(story => story.Article.Id);
+        return ids.ToDictionary(named => named.Key, named => stories[named.Value], StringComparer.Ordinal);
+    }
+
+    /// <exception cref="InvalidDataException">The story has been edited since the draft was written.</exception>
+    private static NumberedEvidence EvidenceOf(StoredArticle story, int number, SentencePlace place)
+    {
+        var sentence = story.Sentences.FirstOrDefault(sentence => sentence.Text.Contains(place.Sentence ?? "", StringComparison.Ordinal))
+            ?? throw new InvalidDataException($"No sentence of {place.ArticleId} has the words: {place.Sentence}");
+        var speakers = story.Statements.Where(statement => statement.FirstSentence <= sentence.Ordinal && statement.LastSentence >= sentence.Ordinal && !statement.IsDenied)
+            .Select(statement => statement.Speaker).Distinct(StringComparer.Ordinal).ToList();
+        return new NumberedEvidence(number, story.Article, sentence)
+        {
+            Story = story.Sentences,
+            Statements = story.Statements,
+            SentenceVectors = story.SentenceVectors,
+            Speaker = speakers is [var only] ? only : null,
+        };
     }
 
     private static void PrintByKind(string title, List<Judged> judged)
@@ -108,20 +125,6 @@ internal static class AnswersTask
         }
 
         AnsiConsole.Write(table);
-    }
-
-    /// <summary>A story with what is known of it when it is indexed.</summary>
-    private sealed record Story(Article Article, IReadOnlyList<Sentence> Sentences, IReadOnlyList<Statement> Statements)
-    {
-        /// <exception cref="InvalidDataException">The story has been edited since the draft was written.</exception>
-        public NumberedEvidence EvidenceOf(int number, SentencePlace place)
-        {
-            var sentence = Sentences.FirstOrDefault(sentence => sentence.Text.Contains(place.Sentence ?? "", StringComparison.Ordinal))
-                ?? throw new InvalidDataException($"No sentence of {place.ArticleId} has the words: {place.Sentence}");
-            var speakers = Statements.Where(statement => statement.FirstSentence <= sentence.Ordinal && statement.LastSentence >= sentence.Ordinal && !statement.IsDenied)
-                .Select(statement => statement.Speaker).Distinct(StringComparer.Ordinal).ToList();
-            return new NumberedEvidence(number, Article, sentence) { Story = Sentences, Statements = Statements, Speaker = speakers is [var only] ? only : null };
-        }
     }
 
     private sealed record Judged(SampleDraft Draft, DraftVerdict Verdict, bool IsFaithful, TimeSpan Time)

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using NewsBot.Retrieval.Meanings;
 
@@ -9,14 +8,12 @@ namespace NewsBot.Answers.Drafts;
 /// <remarks>Safe for many threads at once.</remarks>
 public sealed class DraftChecker(IEmbeddingGenerator<string, Embedding<float>> embedder, WordNet dictionary)
 {
-    // Cosine of the draft and all that it cites.
-    private const double NearEnough = 0.4;
+    // Cosine of the draft and all that it cites. About half of a story's other sentences are further from the draft than this.
+    private const double NearEnough = 0.37;
 
     // A short part of a long sentence is further from it, but has all its words.
-    private const double NearEnoughInSameWords = 0.25;
+    private const double NearEnoughInSameWords = 0.23;
     private const double SameWords = 0.9;
-
-    private readonly ConditionalWeakTable<NumberedEvidence, float[]> vectors = [];
 
     /// <param name="sentence">One sentence as the model wrote it, with its marks <c>[n]</c>.</param>
     /// <param name="evidence">What was given to the model.</param>
@@ -47,13 +44,12 @@ public sealed class DraftChecker(IEmbeddingGenerator<string, Embedding<float>> e
             draft = new Draft(named, cited, dictionary);
         }
 
-        if (BrokenRule(draft) is { } reason)
-        {
-            return new DraftVerdict.Dropped(reason);
-        }
-
-        return await ClosenessAsync(draft, cancellationToken) < (Coverage.Of(draft) >= SameWords ? NearEnoughInSameWords : NearEnough)
-            ? new DraftVerdict.Dropped(DropReason.NotCarried)
+        // Most drafts keep all rules, so the encoder works meanwhile.
+        var closeness = ClosenessAsync(draft, cancellationToken);
+        var broken = BrokenRule(draft);
+        var isNear = await closeness >= (Coverage.Of(draft) >= SameWords ? NearEnoughInSameWords : NearEnough);
+        return (broken ?? (isNear ? null : DropReason.NotCarried)) is { } reason
+            ? new DraftVerdict.Dropped(reason)
             : new DraftVerdict.Kept(draft.Text, numbered.Select(one => one.Number).ToList());
     }
 
@@ -68,22 +64,21 @@ public sealed class DraftChecker(IEmbeddingGenerator<string, Embedding<float>> e
         : !Coverage.IsEnough(draft) || Opposites.AreTold(draft, dictionary) || ForeignWords.AreIn(draft, dictionary) || Substitutions.AreIn(draft) ? DropReason.NotCarried
         : null;
 
-    /// <summary>Cosine of a draft with the sum of what it cites.</summary>
+    /// <summary>Cosine of a draft with the sum of what it cites. Where the index keeps what that means, only the draft itself has to be embedded.</summary>
     private async Task<double> ClosenessAsync(Draft draft, CancellationToken cancellationToken)
     {
-        var unknown = draft.Cited.Select(sentence => sentence.Evidence).Where(one => !vectors.TryGetValue(one, out _)).ToList();
-        var embeddings = await embedder.GenerateAsync(unknown.Select(one => one.Sentence.Text).Prepend(draft.Text), cancellationToken: cancellationToken);
-        foreach (var (one, embedding) in unknown.Zip(embeddings.Skip(1)))
-        {
-            vectors.AddOrUpdate(one, embedding.Vector.ToArray());
-        }
-
+        var known = draft.Cited.Select(sentence => VectorOf(sentence.Evidence)).OfType<float[]>();
+        var unknown = draft.Cited.Select(sentence => sentence.Evidence).Where(one => VectorOf(one) is null).Select(one => one.Sentence.Text);
+        var embeddings = await embedder.GenerateAsync(unknown.Prepend(draft.Text), cancellationToken: cancellationToken);
         var sum = new float[embeddings[0].Vector.Length];
-        foreach (var sentence in draft.Cited)
+        foreach (var vector in known.Concat(embeddings.Skip(1).Select(embedding => embedding.Vector.ToArray())))
         {
-            TensorPrimitives.Add(sum, vectors.GetValue(sentence.Evidence, _ => throw new InvalidOperationException("It was embedded above.")), sum);
+            // Of unit length each: what is kept is of any.
+            TensorPrimitives.MultiplyAdd(vector, 1 / TensorPrimitives.Norm<float>(vector), sum, sum);
         }
 
         return TensorPrimitives.CosineSimilarity(embeddings[0].Vector.Span, sum);
     }
+
+    private static float[]? VectorOf(NumberedEvidence one) => one.SentenceVectors.Of(one.Sentence.Ordinal);
 }

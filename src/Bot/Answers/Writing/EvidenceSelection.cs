@@ -2,7 +2,9 @@ using NewsBot.Answers.Drafts;
 using NewsBot.Answers.Speech;
 using NewsBot.LanguageModel;
 using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Search;
+using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Answers.Writing;
 
@@ -61,8 +63,7 @@ internal static class EvidenceSelection
         return SpokenStatement.AllIn(evidence, topic)
             .Where(spoken => spoken.IsBy(speaker) && (topic.Count == 0 || spoken.Topic > 0))
             .OrderByDescending(spoken => spoken.Topic)
-            .SelectMany(spoken => spoken.Sentences.Select(sentence =>
-                new NumberedEvidence(0, spoken.Article, sentence) { Story = spoken.Story.Sentences, Statements = spoken.Story.Statements }))
+            .SelectMany(spoken => spoken.Sentences.Select(sentence => Of(spoken.Story, sentence)))
             .Select(WithSpeaker);
     }
 
@@ -71,12 +72,14 @@ internal static class EvidenceSelection
     private static Dictionary<ArticleId, NumberedEvidence> StoriesOf(Evidence evidence)
     {
         var ranked = evidence.Sentences.Concat(evidence.Beyond?.Sentences ?? []).Select(Of);
-        var spoken = (evidence.Spoken?.Stories ?? []).Where(story => story.Sentences.Count > 0)
-            .Select(story => new NumberedEvidence(0, story.Article, story.Sentences[0]) { Story = story.Sentences, Statements = story.Statements });
+        var spoken = (evidence.Spoken?.Stories ?? []).Where(story => story.Sentences.Count > 0).Select(story => Of(story, story.Sentences[0]));
         return ranked.Concat(spoken).DistinctBy(story => story.Article.Id).ToDictionary(story => story.Article.Id);
     }
 
     private static NumberedEvidence Of(ScoredSentence scored) => new(0, scored.Article, scored.Sentence) { Story = scored.Story, Statements = scored.Statements };
+
+    private static NumberedEvidence Of(StoredArticle story, Sentence sentence) =>
+        new(0, story.Article, sentence) { Story = story.Sentences, Statements = story.Statements, SentenceVectors = story.SentenceVectors };
 
     private static NumberedEvidence WithSpeaker(NumberedEvidence one) => one with { Speaker = Claims.OnlySpeakerIn(one.Statements, one.Sentence.Ordinal) };
 }

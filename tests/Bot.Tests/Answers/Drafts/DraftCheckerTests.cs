@@ -1,6 +1,8 @@
+using Microsoft.Extensions.AI;
 using NewsBot.Answers.Drafts;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Embeddings;
+using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
@@ -162,6 +164,26 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
         Assert.IsType<DraftVerdict.Kept>(await fixture.Checker.CheckAsync("The dam at Orsk held on Tuesday night. [1]", [evidence], TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Embeds_only_the_draft_when_it_is_known_what_the_cited_sentences_mean()
+    {
+        var (article, sentences, statements) = fixture.Story;
+        var embedder = new NotedTexts(fixture.Encoder);
+        var passages = await fixture.Encoder.EncodePassagesAsync([[.. sentences.Take(2).Select(sentence => sentence.Text)]], TestContext.Current.CancellationToken);
+        var evidence = sentences.Take(2).Select((sentence, index) => new NumberedEvidence(index + 1, article, sentence)
+        {
+            Story = sentences,
+            Statements = statements,
+            SentenceVectors = SentenceVectors.From([.. passages[0].Sentences]),
+        }).ToList();
+
+        var verdict = await new DraftChecker(embedder, fixture.Dictionary)
+            .CheckAsync("The dam at Orsk held on Tuesday night and nobody was hurt, Mayor Ana Ruiz said. [1][2]", evidence, TestContext.Current.CancellationToken);
+
+        Assert.IsType<DraftVerdict.Kept>(verdict);
+        Assert.Equal(["The dam at Orsk held on Tuesday night and nobody was hurt, Mayor Ana Ruiz said."], embedder.Texts);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("[1]")]
@@ -244,19 +266,35 @@ public sealed class DraftCheckerFixture : IDisposable
         Horn praised the mayor for having been so quick.
         """;
 
-    private readonly UniversalSentenceEncoder encoder = new(UniversalSentenceEncoder.DefaultFolder);
-
     public DraftCheckerFixture()
     {
         var sentences = SentenceSplitter.Split(Body);
         var article = new Article(new ArticleId("dam"), "Dam holds as river rises", "The Orsk Gazette", null, new(2019, 5, 15, 8, 0, 0, TimeSpan.Zero), null, Body);
         Story = (article, sentences, Ledger.Of(Body, sentences));
-        Checker = new DraftChecker(encoder, new WordNet(WordNet.DefaultFolder));
+        Checker = new DraftChecker(Encoder, Dictionary);
     }
+
+    internal UniversalSentenceEncoder Encoder { get; } = new(UniversalSentenceEncoder.DefaultFolder);
+
+    internal WordNet Dictionary { get; } = new(WordNet.DefaultFolder);
 
     internal (Article Article, IReadOnlyList<Sentence> Sentences, IReadOnlyList<Statement> Statements) Story { get; }
 
     internal DraftChecker Checker { get; }
 
-    public void Dispose() => encoder.Dispose();
+    public void Dispose() => Encoder.Dispose();
+}
+
+/// <summary>Remembers what it was asked to embed.</summary>
+file sealed class NotedTexts(IEmbeddingGenerator<string, Embedding<float>> inner) : DelegatingEmbeddingGenerator<string, Embedding<float>>(inner)
+{
+    public List<string> Texts { get; } = [];
+
+    public override Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
+        IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        List<string> noted = [.. values];
+        Texts.AddRange(noted);
+        return base.GenerateAsync(noted, options, cancellationToken);
+    }
 }
