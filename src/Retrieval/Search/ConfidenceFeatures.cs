@@ -67,7 +67,7 @@ public sealed class ConfidenceFeatures
             [ConfidenceFeature.RarestMissing] = best.Features[Feature.RarestMissing],
             [ConfidenceFeature.Unknown] = weights.Share(unknownStems.Contains),
             [ConfidenceFeature.UnknownName] = names.Overlaps(unknownStems) ? 1 : 0,
-            [ConfidenceFeature.NamesMissing] = Missing(names, passage),
+            [ConfidenceFeature.NamesMissing] = Missing(names, [.. passage, .. NamesTold(question, passage)]),
             [ConfidenceFeature.SpeakerMissing] = speaker.Count > 0 && !speaker.Overlaps(passage) ? 1 : 0,
             [ConfidenceFeature.TopicMissing] = Missing(topic, passage),
             [ConfidenceFeature.ExpectedFound] = question.Expects != ExpectedAnswer.Anything && best.HasExpected ? 1 : 0,
@@ -91,6 +91,11 @@ public sealed class ConfidenceFeatures
             return all > 0 ? weights.Share(stem => wanted.Contains(stem) && !present.Contains(stem)) / all : 0;
         }
     }
+
+    // Of several words the last tells who it is: “Lakhdar Brahimi” is told where “Brahimi” is.
+    private static IEnumerable<string> NamesTold(Question question, HashSet<string> passage) => question.Names
+        .Where(name => name.Terms is [.., var last] && passage.Contains(last.Stem))
+        .SelectMany(name => name.Terms).Select(term => term.Stem);
 
     private static HashSet<string> StemsOf(params IEnumerable<string> texts) =>
         texts.SelectMany(Term.AllIn).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
