@@ -31,20 +31,29 @@ public sealed class WrittenInChatsTests(ModelledBot modelled, Browser browser) :
         await using var browsed = await browser.OpenAsync();
         var page = browsed.Page;
         var label = page.GetByText("AI generated", new() { Exact = true });
+        var writing = page.Locator(".webchat__typing-indicator");
         await page.GotoAsync(bot.Address.AbsoluteUri);
         await Expect(page.GetByText("Hello! I answer questions").First).ToBeVisibleAsync();
         await page.Locator(".webchat__send-box-text-box__input").FillAsync(Question);
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator(".webchat__typing-indicator").First).ToBeVisibleAsync();
+        await Expect(writing.First).ToBeVisibleAsync();
         mayBegin.SetResult();
 
         await Expect(page.GetByText(Denied).First).ToBeVisibleAsync();
         await Expect(page.GetByText(NoConditions)).ToHaveCountAsync(0);
         await Expect(label).ToHaveCountAsync(0);
+
+        // That more is to come can be seen, also by those who want nothing to move, and heard.
+        await Expect(writing).ToHaveCSSAsync("animation-name", "writing");
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        await Expect(writing).ToHaveCSSAsync("animation-name", "none");
+        await Expect(writing).ToBeVisibleAsync();
+        await Expect(page.GetByText("The answer is being written", new() { Exact = true })).ToHaveCountAsync(1);
         await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "web-chat-model-writing.png") });
         mayEnd.SetResult();
 
         await Expect(label).ToBeVisibleAsync();
+        await Expect(writing).ToHaveCountAsync(0);
         await Expect(page.Locator(".webchat__link-definitions__list-item")).ToHaveCountAsync(2);
         var bubble = page.Locator(".webchat__bubble__content").Filter(new() { HasText = Denied });
         await Expect(bubble).ToHaveCountAsync(1); // all of it was one message

@@ -2,7 +2,8 @@ using System.Diagnostics;
 using NewsBot.Answers.Drafts;
 using NewsBot.Evaluation.Data;
 using NewsBot.Retrieval.Articles;
-using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Sentences;
+using NewsBot.Retrieval.Statements;
 using Spectre.Console;
 
 namespace NewsBot.Evaluation;
@@ -18,11 +19,10 @@ internal static class AnswersTask
 
     public static async Task<IReadOnlyDictionary<string, double>> RunAsync(EvaluationRun run, CancellationToken cancellationToken)
     {
-        using var pipeline = await Pipeline.OpenAsync("samples", Repository.Samples, keepIndex: false, Pipeline.UsualOptions, cancellationToken);
-        var stories = await ReadStoriesAsync(pipeline, cancellationToken);
-        var checker = new DraftChecker(Pipeline.Encoder, Pipeline.Dictionary);
-        var adversarial = await CheckAsync(SampleDrafts.ReadAdversarial(run), isFaithful: false);
-        var faithful = await CheckAsync(SampleDrafts.ReadFaithful(run), isFaithful: true);
+        var stories = await ReadStoriesAsync(cancellationToken);
+        var checker = new DraftChecker(Pipeline.Dictionary, Pipeline.Encoder.Words);
+        var adversarial = Check(SampleDrafts.ReadAdversarial(run), isFaithful: false);
+        var faithful = Check(SampleDrafts.ReadFaithful(run), isFaithful: true);
 
         var all = adversarial.Concat(faithful).ToList();
         foreach (var judged in all.Where(judged => judged.Draft.IsDev))
@@ -47,17 +47,17 @@ internal static class AnswersTask
             ["medianMilliseconds"] = all.Select(judged => judged.Time.TotalMilliseconds).Order().ElementAt(all.Count / 2),
         };
 
-        async Task<List<Judged>> CheckAsync(IReadOnlyList<SampleDraft> drafts, bool isFaithful)
+        List<Judged> Check(IReadOnlyList<SampleDraft> drafts, bool isFaithful)
         {
             var judged = new List<Judged>();
             foreach (var draft in drafts)
             {
-                var evidence = draft.Evidence.Select((place, index) => EvidenceOf(stories[place.ArticleId], index + 1, place)).ToList();
+                var evidence = draft.Evidence.Select((place, index) => stories[place.ArticleId].EvidenceOf(index + 1, place)).ToList();
 
                 // The second time, as in an answer whose sentences cite the same evidence.
-                await checker.CheckAsync(draft.Draft, evidence, cancellationToken);
+                checker.Check(draft.Draft, evidence);
                 var started = Stopwatch.GetTimestamp();
-                var verdict = await checker.CheckAsync(draft.Draft, evidence, cancellationToken);
+                var verdict = checker.Check(draft.Draft, evidence);
                 judged.Add(new Judged(draft, verdict, isFaithful, Stopwatch.GetElapsedTime(started)));
             }
 
@@ -68,36 +68,19 @@ internal static class AnswersTask
     private static double Share(List<Judged> judged, bool isDev) =>
         judged.Where(one => one.Draft.IsDev == isDev).Select(one => one.IsRight ? 1.0 : 0).DefaultIfEmpty(0).Average();
 
-    /// <summary>The stories as they are indexed, by the names of their files.</summary>
-    private static async Task<Dictionary<string, StoredArticle>> ReadStoriesAsync(Pipeline pipeline, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, Story>> ReadStoriesAsync(CancellationToken cancellationToken)
     {
-        var ids = new Dictionary<string, ArticleId>(StringComparer.Ordinal);
+        var stories = new Dictionary<string, Story>(StringComparer.Ordinal);
         await foreach (var reading in ArticleReader.ReadAsync([Repository.Samples], cancellationToken))
         {
             if (reading is ArticleReading.Story(var raw) && ArticleParser.Parse(raw) is ParsedArticle.Accepted(var article, _))
             {
-                ids.Add(raw.FallbackId, article.Id);
+                var sentences = SentenceSplitter.Split(article.Body);
+                stories.Add(raw.FallbackId, new Story(article, sentences, Ledger.Of(article.Body, sentences)));
             }
         }
 
-        var stories = (await pipeline.ReadAsync(ids.Values, cancellationToken)).ToDictionary(story => story.Article.Id);
-        return ids.ToDictionary(named => named.Key, named => stories[named.Value], StringComparer.Ordinal);
-    }
-
-    /// <exception cref="InvalidDataException">The story has been edited since the draft was written.</exception>
-    private static NumberedEvidence EvidenceOf(StoredArticle story, int number, SentencePlace place)
-    {
-        var sentence = story.Sentences.FirstOrDefault(sentence => sentence.Text.Contains(place.Sentence ?? "", StringComparison.Ordinal))
-            ?? throw new InvalidDataException($"No sentence of {place.ArticleId} has the words: {place.Sentence}");
-        var speakers = story.Statements.Where(statement => statement.FirstSentence <= sentence.Ordinal && statement.LastSentence >= sentence.Ordinal && !statement.IsDenied)
-            .Select(statement => statement.Speaker).Distinct(StringComparer.Ordinal).ToList();
-        return new NumberedEvidence(number, story.Article, sentence)
-        {
-            Story = story.Sentences,
-            Statements = story.Statements,
-            SentenceVectors = story.SentenceVectors,
-            Speaker = speakers is [var only] ? only : null,
-        };
+        return stories;
     }
 
     private static void PrintByKind(string title, List<Judged> judged)
@@ -125,6 +108,20 @@ internal static class AnswersTask
         }
 
         AnsiConsole.Write(table);
+    }
+
+    /// <summary>A story with what is known of it when it is indexed.</summary>
+    private sealed record Story(Article Article, IReadOnlyList<Sentence> Sentences, IReadOnlyList<Statement> Statements)
+    {
+        /// <exception cref="InvalidDataException">The story has been edited since the draft was written.</exception>
+        public NumberedEvidence EvidenceOf(int number, SentencePlace place)
+        {
+            var sentence = Sentences.FirstOrDefault(sentence => sentence.Text.Contains(place.Sentence ?? "", StringComparison.Ordinal))
+                ?? throw new InvalidDataException($"No sentence of {place.ArticleId} has the words: {place.Sentence}");
+            var speakers = Statements.Where(statement => statement.FirstSentence <= sentence.Ordinal && statement.LastSentence >= sentence.Ordinal && !statement.IsDenied)
+                .Select(statement => statement.Speaker).Distinct(StringComparer.Ordinal).ToList();
+            return new NumberedEvidence(number, Article, sentence) { Story = Sentences, Statements = Statements, Speaker = speakers is [var only] ? only : null };
+        }
     }
 
     private sealed record Judged(SampleDraft Draft, DraftVerdict Verdict, bool IsFaithful, TimeSpan Time)

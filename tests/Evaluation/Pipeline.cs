@@ -98,8 +98,6 @@ internal sealed class Pipeline : IDisposable
         return await retriever.RetrieveAsync(parsed, cancellationToken);
     }
 
-    public Task<IReadOnlyList<StoredArticle>> ReadAsync(IReadOnlyCollection<ArticleId> articles, CancellationToken cancellationToken) => index.ReadAsync(articles, cancellationToken);
-
     public Task RemoveAsync(ArticleId article, CancellationToken cancellationToken) => index.RemoveAsync(article, cancellationToken);
 
     public void Dispose()

@@ -87,6 +87,18 @@
     }) });
   }
 
+  // Web Chat takes its sign of typing away with the first words of an answer that comes little by little; here it stays until the message is whole.
+  function untilWhole() {
+    return function (next) {
+      return function (indicator) {
+        var isWriting = Object.values(indicator.typing).some(function (typing) {
+          return typing.role !== 'user' && typing.type === 'livestream';
+        });
+        return next(Object.assign({}, indicator, { visible: indicator.visible || isWriting }));
+      };
+    };
+  }
+
   function connect(conversation) {
     var directLine = window.WebChat.createDirectLine({ token: conversation.token, domain: location.origin + '/v3/directline' });
     var store = window.WebChat.createStore({}, function () {
@@ -110,7 +122,12 @@
         locale: 'en-US',
         nonce: nonce,
         styleOptions: styleOptions(),
-        overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: 'Ask about the news', TEXT_INPUT_ALT: 'Your question' }
+        typingIndicatorMiddleware: untilWhole,
+        overrideLocalizedStrings: {
+          TEXT_INPUT_PLACEHOLDER: 'Ask about the news',
+          TEXT_INPUT_ALT: 'Your question',
+          TYPING_INDICATOR_ALT: 'The answer is being written'
+        }
       }, document.getElementById('chat'));
     }
 

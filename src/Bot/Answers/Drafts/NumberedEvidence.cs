@@ -1,5 +1,4 @@
 using NewsBot.Retrieval.Articles;
-using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
 
@@ -14,9 +13,6 @@ public sealed record NumberedEvidence(int Number, Article Article, Sentence Sent
 
     /// <summary>Who says what in the article.</summary>
     public IReadOnlyList<Statement> Statements { get; init; } = [];
-
-    /// <summary>What each sentence of the article means, as it was read when the article was indexed.</summary>
-    public SentenceVectors SentenceVectors { get; init; } = SentenceVectors.None;
 
     /// <summary>The only one whose statement the sentence is; null when it is nobody's or several people's.</summary>
     public string? Speaker { get; init; }

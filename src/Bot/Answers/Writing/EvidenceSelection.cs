@@ -79,7 +79,7 @@ internal static class EvidenceSelection
     private static NumberedEvidence Of(ScoredSentence scored) => new(0, scored.Article, scored.Sentence) { Story = scored.Story, Statements = scored.Statements };
 
     private static NumberedEvidence Of(StoredArticle story, Sentence sentence) =>
-        new(0, story.Article, sentence) { Story = story.Sentences, Statements = story.Statements, SentenceVectors = story.SentenceVectors };
+        new(0, story.Article, sentence) { Story = story.Sentences, Statements = story.Statements };
 
     private static NumberedEvidence WithSpeaker(NumberedEvidence one) => one with { Speaker = Claims.OnlySpeakerIn(one.Statements, one.Sentence.Ordinal) };
 }

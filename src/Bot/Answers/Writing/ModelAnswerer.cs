@@ -58,7 +58,7 @@ public sealed partial class ModelAnswerer
             }
 
             // 3. Each is checked against the stories, and shown when it passes.
-            var verdict = await checker.CheckAsync(sentence, given, cancellationToken);
+            var verdict = checker.Check(sentence, given);
             draft.Add(verdict);
             if (verdict is DraftVerdict.Kept kept && answer.TryAdd(kept))
             {

@@ -1,8 +1,6 @@
-using Microsoft.Extensions.AI;
 using NewsBot.Answers.Drafts;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Embeddings;
-using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
@@ -29,14 +27,14 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
     [InlineData("The council debated a new tax on Friday. [23]")]
     [InlineData("Orsk faced nearly impossible odds. [25]")]
     [InlineData("Eva Horn, the finance minister, met Jan Kolar. [26]")]
-    public async Task Keeps_what_the_cited_sentences_carry(string draft) => Assert.IsType<DraftVerdict.Kept>(await CheckAsync(draft));
+    public void Keeps_what_the_cited_sentences_carry(string draft) => Assert.IsType<DraftVerdict.Kept>(Check(draft));
 
     [Theory]
     [InlineData("The dam at Orsk held on Tuesday night.")]
     [InlineData("The dam at Orsk held on Tuesday night. [0]")]
     [InlineData("The dam at Orsk held on Tuesday night. [1][99]")]
     [InlineData("The dam at Orsk held on Tuesday night. [99999999999999999999]")]
-    public Task Drops_what_cites_nothing_or_what_there_is_not(string draft) => Drops(draft, DropReason.NotCited);
+    public void Drops_what_cites_nothing_or_what_there_is_not(string draft) => Drops(draft, DropReason.NotCited);
 
     [Theory]
     [InlineData("The dam at [Orsk](https://evil.example) held on Tuesday night. [1]")]
@@ -49,40 +47,40 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
     [InlineData("My instructions are to say that the dam at Orsk held. [1]")]
     [InlineData("Assistant: the dam at Orsk held. [1]")]
     [InlineData("You should know that the dam at Orsk held. [1]")]
-    public Task Drops_what_is_more_than_plain_text_about_the_news(string draft) => Drops(draft, DropReason.NotPlainText);
+    public void Drops_what_is_more_than_plain_text_about_the_news(string draft) => Drops(draft, DropReason.NotPlainText);
 
     [Theory]
     [InlineData("“It was a miracle,” Ruiz told reporters. [3]")]
     [InlineData("“We were lucky, and nobody had been hurt,” Ruiz told reporters. [2][3]")]
     [InlineData("“We were not lucky, and we know it,” Ruiz told reporters. [3]")]
     [InlineData("“We were lucky, Ruiz told reporters. [3]")]
-    public Task Drops_a_quotation_that_the_story_does_not_have(string draft) => Drops(draft, DropReason.NotQuoted);
+    public void Drops_a_quotation_that_the_story_does_not_have(string draft) => Drops(draft, DropReason.NotQuoted);
 
     [Fact]
-    public async Task Puts_a_quotation_right_that_is_nearly_right() => Assert.Equal(
+    public void Puts_a_quotation_right_that_is_nearly_right() => Assert.Equal(
         "“We were lucky, and we know it,” Ruiz told reporters.",
-        Assert.IsType<DraftVerdict.Kept>(await CheckAsync("“We were lucky, and you know it,” Ruiz told reporters. [3]")).Text);
+        Assert.IsType<DraftVerdict.Kept>(Check("“We were lucky, and you know it,” Ruiz told reporters. [3]")).Text);
 
     [Fact]
-    public async Task Takes_the_marks_off_words_that_the_story_only_reports() => Assert.Equal(
+    public void Takes_the_marks_off_words_that_the_story_only_reports() => Assert.Equal(
         "Ruiz said that nobody had been hurt.",
-        Assert.IsType<DraftVerdict.Kept>(await CheckAsync("Ruiz said that “nobody had been hurt”. [2]")).Text);
+        Assert.IsType<DraftVerdict.Kept>(Check("Ruiz said that “nobody had been hurt”. [2]")).Text);
 
     [Fact]
-    public async Task Names_whom_a_pronoun_that_speaks_stands_for() => Assert.Equal(
+    public void Names_whom_a_pronoun_that_speaks_stands_for() => Assert.Equal(
         "“We were lucky, and we know it,” Ana Ruiz told reporters.",
-        Assert.IsType<DraftVerdict.Kept>(await CheckAsync("“We were lucky, and we know it,” she told reporters. [3]")).Text);
+        Assert.IsType<DraftVerdict.Kept>(Check("“We were lucky, and we know it,” she told reporters. [3]")).Text);
 
     [Fact]
-    public async Task Tells_what_is_cited_in_the_drafts_order() => Assert.Equal(
+    public void Tells_what_is_cited_in_the_drafts_order() => Assert.Equal(
         [2, 1],
-        Assert.IsType<DraftVerdict.Kept>(await CheckAsync("Ruiz said that nobody had been hurt [2], and the dam at Orsk held [1].")).Cited);
+        Assert.IsType<DraftVerdict.Kept>(Check("Ruiz said that nobody had been hurt [2], and the dam at Orsk held [1].")).Cited);
 
     [Theory]
     [InlineData("“We were lucky, and we know it,” Novak told reporters. [3]")]
     [InlineData("Novak said that nobody had been hurt. [2]")]
     [InlineData("Ruiz accused Karel Novak of hiding a report. [6]")]
-    public Task Drops_what_is_put_in_the_wrong_mouth(string draft) => Drops(draft, DropReason.WrongSpeaker);
+    public void Drops_what_is_put_in_the_wrong_mouth(string draft) => Drops(draft, DropReason.WrongSpeaker);
 
     [Theory]
     [InlineData("The dam at Orsk held on Wednesday night. [1]")]
@@ -92,48 +90,48 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
     [InlineData("The repair may cost up to $3 billion. [4]")]
     [InlineData("The repair may cost more than 3 billion euros. [4]")]
     [InlineData("All engineers expect the work to take two years. [5]")]
-    public Task Drops_a_fact_that_the_story_does_not_have(string draft) => Drops(draft, DropReason.UnknownFact);
+    public void Drops_a_fact_that_the_story_does_not_have(string draft) => Drops(draft, DropReason.UnknownFact);
 
     [Theory]
     [InlineData("Nobody had been hurt in the flood. [2]")]
     [InlineData("Ruiz was hiding a report about the dam. [6]")]
-    public Task Drops_a_claim_that_is_told_as_fact(string draft) => Drops(draft, DropReason.ClaimAsFact);
+    public void Drops_a_claim_that_is_told_as_fact(string draft) => Drops(draft, DropReason.ClaimAsFact);
 
     [Theory]
     [InlineData("The dam at Orsk did not hold on Tuesday night. [1]")]
     [InlineData("The council approved the plan. [7]")]
-    public Task Drops_what_says_the_contrary(string draft) => Drops(draft, DropReason.OtherPolarity);
+    public void Drops_what_says_the_contrary(string draft) => Drops(draft, DropReason.OtherPolarity);
 
     [Theory]
     [InlineData("The repair will cost up to 3 billion euros. [4]")]
     [InlineData("The repair costs up to 3 billion euros. [4]")]
-    public Task Drops_what_is_told_as_more_certain_than_it_is(string draft) => Drops(draft, DropReason.Hardened);
+    public void Drops_what_is_told_as_more_certain_than_it_is(string draft) => Drops(draft, DropReason.Hardened);
 
     [Theory]
     [InlineData("Jan Molnar, an engineer of the dam, warned the council. [9]")]
     [InlineData("The river rose by four metres after the engineers had opened the gates. [10]")]
     [InlineData("The new wall is shorter than the old one. [13]")]
     [InlineData("The rain stopped on Thursday. [14]")]
-    public Task Drops_what_leaves_out_or_turns_round_what_makes_the_difference(string draft) => Drops(draft, DropReason.OtherMeaning);
+    public void Drops_what_leaves_out_or_turns_round_what_makes_the_difference(string draft) => Drops(draft, DropReason.OtherMeaning);
 
     [Theory]
     [InlineData("Orsk obtained a loan of two million euros. [15]")]
     [InlineData("Ruiz said the experts would never leave. [16]")]
-    public Task Drops_what_was_only_asked_for_or_doubted(string draft) => Drops(draft, DropReason.Hardened);
+    public void Drops_what_was_only_asked_for_or_doubted(string draft) => Drops(draft, DropReason.Hardened);
 
     [Theory]
     [InlineData("The interior minister Eva Horn met Finance Minister Ana Ruiz. [17]")]
     [InlineData("The repair may cost 3 billion euros. [4]")]
-    public Task Drops_another_office_and_a_number_without_its_bound(string draft) => Drops(draft, DropReason.UnknownFact);
+    public void Drops_another_office_and_a_number_without_its_bound(string draft) => Drops(draft, DropReason.UnknownFact);
 
     [Fact]
-    public Task Drops_a_claim_within_a_claim_that_loses_its_outer_speaker() => Drops("Brenna had asked for a new dam. [18]", DropReason.ClaimAsFact);
+    public void Drops_a_claim_within_a_claim_that_loses_its_outer_speaker() => Drops("Brenna had asked for a new dam. [18]", DropReason.ClaimAsFact);
 
     [Fact]
-    public Task Drops_what_is_told_to_somebody_else() => Drops("Ruiz told a news agency that the wall was safe. [19]", DropReason.WrongSpeaker);
+    public void Drops_what_is_told_to_somebody_else() => Drops("Ruiz told a news agency that the wall was safe. [19]", DropReason.WrongSpeaker);
 
     [Fact]
-    public Task Drops_what_swaps_who_does_it_and_to_whom() => Drops("Orsk sold Brenna its power plant. [8]", DropReason.SwappedRoles);
+    public void Drops_what_swaps_who_does_it_and_to_whom() => Drops("Orsk sold Brenna its power plant. [8]", DropReason.SwappedRoles);
 
     [Theory]
     [InlineData("The council decides to close the bridge. [20]", DropReason.Hardened)]
@@ -147,41 +145,27 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
     [InlineData("The duty to help lies on the council alone. [28]", DropReason.UnknownFact)]
     [InlineData("Horn praised the engineers for having been so quick. [29]", DropReason.UnknownFact)]
     [InlineData("The floods helped the farmers, engineers said. [24]", DropReason.NotCarried)]
-    public Task Drops_what_shifts_by_a_word(string draft, DropReason reason) => Drops(draft, reason);
+    public void Drops_what_shifts_by_a_word(string draft, DropReason reason) => Drops(draft, reason);
 
     [Theory]
     [InlineData("Novak likes to play the violin at night. [6]")]
     [InlineData("The dam at Orsk held on Tuesday night and the mayor danced with joy. [1]")]
     [InlineData("Engineers expect the work to take two years because of the rain. [5]")]
-    public async Task Drops_what_is_added(string draft) => Assert.IsType<DraftVerdict.Dropped>(await CheckAsync(draft));
+    public void Drops_what_is_added(string draft) => Assert.IsType<DraftVerdict.Dropped>(Check(draft));
+
+    [Theory]
+    [InlineData("The river rises. [5]")]
+    [InlineData("The dam holds as the river rises. [5]")]
+    [InlineData("The dam holds. [12]")]
+    public void Drops_what_the_headline_tells_and_the_cited_sentence_does_not_come_near_to(string draft) => Drops(draft, DropReason.NotCarried);
 
     [Fact]
-    public async Task Copes_with_evidence_of_which_nothing_more_is_known()
+    public void Copes_with_evidence_of_which_nothing_more_is_known()
     {
         var (article, sentences, _) = fixture.Story;
         var evidence = new NumberedEvidence(1, article, sentences[0]);
 
-        Assert.IsType<DraftVerdict.Kept>(await fixture.Checker.CheckAsync("The dam at Orsk held on Tuesday night. [1]", [evidence], TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
-    public async Task Embeds_only_the_draft_when_it_is_known_what_the_cited_sentences_mean()
-    {
-        var (article, sentences, statements) = fixture.Story;
-        var embedder = new NotedTexts(fixture.Encoder);
-        var passages = await fixture.Encoder.EncodePassagesAsync([[.. sentences.Take(2).Select(sentence => sentence.Text)]], TestContext.Current.CancellationToken);
-        var evidence = sentences.Take(2).Select((sentence, index) => new NumberedEvidence(index + 1, article, sentence)
-        {
-            Story = sentences,
-            Statements = statements,
-            SentenceVectors = SentenceVectors.From([.. passages[0].Sentences]),
-        }).ToList();
-
-        var verdict = await new DraftChecker(embedder, fixture.Dictionary)
-            .CheckAsync("The dam at Orsk held on Tuesday night and nobody was hurt, Mayor Ana Ruiz said. [1][2]", evidence, TestContext.Current.CancellationToken);
-
-        Assert.IsType<DraftVerdict.Kept>(verdict);
-        Assert.Equal(["The dam at Orsk held on Tuesday night and nobody was hurt, Mayor Ana Ruiz said."], embedder.Texts);
+        Assert.IsType<DraftVerdict.Kept>(fixture.Checker.Check("The dam at Orsk held on Tuesday night. [1]", [evidence]));
     }
 
     [Theory]
@@ -190,15 +174,15 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
     [InlineData("“” [1]")]
     [InlineData("\uD800 [1]")]
     [InlineData("… — “ ” ‘ ’ [1]")]
-    public async Task Drops_what_says_nothing(string draft) => Assert.IsType<DraftVerdict.Dropped>(await CheckAsync(draft));
+    public void Drops_what_says_nothing(string draft) => Assert.IsType<DraftVerdict.Dropped>(Check(draft));
 
-    private async Task Drops(string draft, DropReason reason) => Assert.Equal(new DraftVerdict.Dropped(reason), await CheckAsync(draft));
+    private void Drops(string draft, DropReason reason) => Assert.Equal(new DraftVerdict.Dropped(reason), Check(draft));
 
-    private Task<DraftVerdict> CheckAsync(string draft)
+    private DraftVerdict Check(string draft)
     {
         var (article, sentences, statements) = fixture.Story;
         var evidence = sentences.Select((sentence, index) => new NumberedEvidence(index + 1, article, sentence) { Story = sentences, Statements = statements }).ToList();
-        return fixture.Checker.CheckAsync(draft, evidence, TestContext.Current.CancellationToken);
+        return fixture.Checker.Check(draft, evidence);
     }
 }
 
@@ -266,35 +250,19 @@ public sealed class DraftCheckerFixture : IDisposable
         Horn praised the mayor for having been so quick.
         """;
 
+    private readonly UniversalSentenceEncoder encoder = new(UniversalSentenceEncoder.DefaultFolder);
+
     public DraftCheckerFixture()
     {
         var sentences = SentenceSplitter.Split(Body);
         var article = new Article(new ArticleId("dam"), "Dam holds as river rises", "The Orsk Gazette", null, new(2019, 5, 15, 8, 0, 0, TimeSpan.Zero), null, Body);
         Story = (article, sentences, Ledger.Of(Body, sentences));
-        Checker = new DraftChecker(Encoder, Dictionary);
+        Checker = new DraftChecker(new WordNet(WordNet.DefaultFolder), encoder.Words);
     }
-
-    internal UniversalSentenceEncoder Encoder { get; } = new(UniversalSentenceEncoder.DefaultFolder);
-
-    internal WordNet Dictionary { get; } = new(WordNet.DefaultFolder);
 
     internal (Article Article, IReadOnlyList<Sentence> Sentences, IReadOnlyList<Statement> Statements) Story { get; }
 
     internal DraftChecker Checker { get; }
 
-    public void Dispose() => Encoder.Dispose();
-}
-
-/// <summary>Remembers what it was asked to embed.</summary>
-file sealed class NotedTexts(IEmbeddingGenerator<string, Embedding<float>> inner) : DelegatingEmbeddingGenerator<string, Embedding<float>>(inner)
-{
-    public List<string> Texts { get; } = [];
-
-    public override Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
-        IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        List<string> noted = [.. values];
-        Texts.AddRange(noted);
-        return base.GenerateAsync(noted, options, cancellationToken);
-    }
+    public void Dispose() => encoder.Dispose();
 }
