@@ -71,7 +71,7 @@ internal sealed partial class AdminChat(
         [
             .. unfinished.Select(Described),
             last is null ? "No run is over yet." : $"The last run, {Named(last)}, is {last.State.ToString().ToLowerInvariant()} since {Spoken(last.FinishedAt)}: {last.Fault ?? last.Counts.ToString()}",
-            stock.Articles == 0 ? "No story is indexed." : $"{stock.Articles:N0} stories are indexed{(stock.Oldest is null ? "" : $", from {Dates.Spoken(stock.Oldest)} to {Dates.Spoken(stock.Newest)}")}.",
+            stock.Articles == 0 ? "No story is indexed." : $"{(stock.Articles == 1 ? "1 story is" : $"{stock.Articles:N0} stories are")} indexed{(stock is { Oldest: { } oldest, Newest: { } newest } ? $", from {Dates.Range(oldest, newest)}" : "")}.",
             .. FeedLines(feeds.States),
         ];
         return string.Join('\n', lines);

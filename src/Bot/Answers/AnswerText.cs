@@ -32,8 +32,8 @@ public static class AnswerText
     /// <summary>What the bot can do.</summary>
     public static string Introduction(ArticleCounts stock) => stock.Articles == 0
         ? "I answer questions about news stories, but none is indexed yet. Add some with the command: index PATH"
-        : $"I answer questions from {stock.Articles} news stories"
-            + (stock.Oldest is null ? "" : $", published from {Dates.Spoken(stock.Oldest)} to {Dates.Spoken(stock.Newest)}")
+        : $"I answer questions from {(stock.Articles == 1 ? "1 news story" : $"{stock.Articles:N0} news stories")}"
+            + (stock is { Oldest: { } oldest, Newest: { } newest } ? $", published {(oldest.Date == newest.Date ? "on" : "from")} {Dates.Range(oldest, newest)}" : "")
             + ". All I say rests on their sentences, and I say where each one stands. Ask me, for example: What did Lavrov say about Assad?";
 
     /// <summary>The line that stands before an answer, or null.</summary>

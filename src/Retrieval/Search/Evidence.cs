@@ -11,11 +11,18 @@ public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> S
     // As a share of their weight: a nationality or a title may be written in another way.
     private const double MostNamesMissing = 0.5;
 
+    // What has nothing of a question but a name mostly tells of something else, unless it has a thing of the kind that is asked for.
+    private const double LeastToldBeyondNames = 0.05;
+    private const double SureOfNames = 0.6;
+
     /// <summary>What tells whether the best sentence answers.</summary>
     public ConfidenceFeatures Features { get; init; } = ConfidenceFeatures.Nothing;
 
     /// <summary>How sure it is that the best sentence answers: 0 to 1.</summary>
     public double Confidence { get; init; }
+
+    /// <summary>How much of the question is told besides its names: 0 to 1.</summary>
+    public double ToldBeyondNames { get; init; } = 1;
 
     /// <summary>What other words the question may be answered in; null: none.</summary>
     public QuestionMeanings? Meanings { get; init; }
@@ -29,7 +36,9 @@ public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> S
         && (Premise.Of(Question, Meanings?.Relatives) is not { } premise || Sentences.Any(premise.IsIn))
         && AskedThing.IsToldBy(Sentences, Question, Meanings?.Relatives)
         && Features[ConfidenceFeature.NamesMissing] <= MostNamesMissing
-        && Confidence >= RankingModel.Shipped.Threshold;
+        && Confidence >= (TellsOnlyNames ? SureOfNames : RankingModel.Shipped.Threshold);
+
+    private bool TellsOnlyNames => ToldBeyondNames < LeastToldBeyondNames && Features[ConfidenceFeature.ExpectedFound] == 0;
 
     // Of several words the last tells who it is: stories may spell a first name in another way.
     // The best sentence may say it in another word, as Syria for Syrian.

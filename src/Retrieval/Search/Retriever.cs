@@ -65,6 +65,7 @@ public sealed class Retriever(
         {
             Meanings = meanings,
             Features = features,
+            ToldBeyondNames = sentences is [var best, ..] ? BeyondNames.Told(question, weights, best, meanings.Near) : 0,
             Confidence = features.Probability,
             Searched = searched,
             Spoken = spoken,

@@ -58,7 +58,7 @@ public sealed class AdminChatTests : IAsyncLifetime
         var status = await SayAsync("status", AdminId.ToUpperInvariant());
         Assert.Contains($"The last run, 1 (index, by Ada (Teams, {AdminId})), is done since ", status, StringComparison.Ordinal);
         Assert.Contains("Added 1, updated 0", status, StringComparison.Ordinal);
-        Assert.Contains("1 stories are indexed", status, StringComparison.Ordinal);
+        Assert.Contains("1 story is indexed", status, StringComparison.Ordinal);
         Assert.Contains("No feed is configured.", status, StringComparison.Ordinal);
         var entry = Assert.Single(bot.Services.GetRequiredService<AuditLog>().Recent(10));
         Assert.Equal(($"Ada (Teams, {AdminId})", "reindex", "run 1"), (entry.Who, entry.What, entry.Target));

@@ -60,6 +60,18 @@ public sealed class RetrieverTests : IDisposable
         Assert.Equal("Ada Finch, 71, is a former teacher.", await BestAsync(question));
     }
 
+    [Theory]
+    [InlineData("Who won the regatta of Ostwick?")]
+    [InlineData("Why did the lighthouse of Ostwick close?")]
+    public async Task A_rare_name_alone_does_not_cover_a_question(string question)
+    {
+        await IndexAsync("The dam of Ostwick held through the night.");
+        await IndexAsync("The museum opened a new wing. Visitors queued for hours. The mayor thanked the engineers.");
+        await IndexAsync("The freight train was delayed by snow. Passengers waited at the station until noon.");
+
+        Assert.False((await RetrieveAsync(question)).IsCovered);
+    }
+
     [Fact]
     public async Task An_acronym_is_found_where_the_stories_spell_it_out()
     {
