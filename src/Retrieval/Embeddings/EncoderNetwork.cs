@@ -20,6 +20,9 @@ internal sealed class EncoderNetwork
     /// <summary>The length of the resulting vectors.</summary>
     public const int Dimensions = 512;
 
+    /// <summary>The length of a token's own vector.</summary>
+    public const int EmbeddingWidth = 256;
+
     /// <summary>int32 [tokens]: ids in the vocabulary.</summary>
     public const string TokenIds = "token_ids";
 
@@ -45,7 +48,6 @@ internal sealed class EncoderNetwork
     public const string Vectors = "vectors";
 
     private const int VocabularySize = 8002;
-    public const int EmbeddingWidth = 256;
     private const int Width = 512;
     private const int FeedForwardWidth = 1536;
     private const int Heads = 4;

@@ -38,11 +38,11 @@ internal static partial class AskedThing
             : null;
 
     private static bool Tells(ScoredSentence scored, string deed, Relatives? relatives) =>
-        scored.Passage.Select(sentence => sentence.Text).Prepend(scored.Article.Title).Select(Token.AllIn).Any(tokens =>
+        scored.TitleAndPassage.Select(Token.AllIn).Any(tokens =>
             tokens.Any(token => token.Stem == deed) || relatives?.In(tokens).GetValueOrDefault(deed) is { Same: > 0 } or { Kin: > 0 });
 
     private static bool Tells(ScoredSentence scored, Term office, Relatives? relatives) =>
-        scored.Passage.Select(sentence => sentence.Text).Prepend(scored.Article.Title).Select(Token.AllIn).Any(tokens =>
+        scored.TitleAndPassage.Select(Token.AllIn).Any(tokens =>
             tokens.Index().Any(token => token.Item.Stem == office.Stem
                 || (relatives?.IsSameAt(token.Index, tokens, office.Stem) == true && !Abstract().IsMatch(token.Item.Term.Word))));
 

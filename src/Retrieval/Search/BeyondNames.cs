@@ -19,7 +19,7 @@ internal static class BeyondNames
     public static double Told(Question question, TermWeights weights, ScoredSentence best, NearWords nearWords)
     {
         var names = question.Names.SelectMany(name => name.Terms).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
-        var passage = Token.AllIn(string.Join('\n', [best.Article.Title, .. best.Passage.Select(sentence => sentence.Text)]));
+        var passage = best.TitleAndPassage.SelectMany(Token.AllIn).ToList();
         var (stems, nearness) = (passage.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal), nearWords.In(passage));
         var all = weights.Share(stem => !names.Contains(stem));
         return weights.Stems.Count(stem => !names.Contains(stem)) >= FewestWords && all > 0 ? weights.ShareBy(stem => names.Contains(stem) ? 0 : Told(stem)) / all : 1;

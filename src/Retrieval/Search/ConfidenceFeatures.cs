@@ -48,7 +48,7 @@ public sealed class ConfidenceFeatures
 
         var unknownStems = unknown.Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         var names = question.Names.SelectMany(name => name.Terms).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
-        var passage = StemsOf([best.Article.Title, .. best.Passage.Select(sentence => sentence.Text)]);
+        var passage = StemsOf(best.TitleAndPassage);
         passage.UnionWith(best.SaidOtherwise);
         unknownStems.ExceptWith(best.SaidOtherwise);
         var speaker = StemsOf(question.Kind == QuestionKind.WhatWasSaid ? question.Speaker ?? "" : "");
@@ -60,9 +60,9 @@ public sealed class ConfidenceFeatures
             [ConfidenceFeature.OtherForms] = best.Features[Feature.OtherForms],
             [ConfidenceFeature.SynonymCoverage] = best.Features[Feature.SynonymCoverage],
             [ConfidenceFeature.KinCoverage] = best.Features[Feature.KinCoverage],
-            [ConfidenceFeature.NearCoverage] = Near([best.Sentence.Text]),
-            [ConfidenceFeature.PassageNear] = Near([best.Article.Title, .. best.Passage.Select(sentence => sentence.Text)]),
-            [ConfidenceFeature.BestNear] = sentences.Take(5).Max(scored => scored.Coverage + Near([scored.Sentence.Text])),
+            [ConfidenceFeature.NearCoverage] = Near(best.Sentence.Text),
+            [ConfidenceFeature.PassageNear] = Near(best.TitleAndPassage),
+            [ConfidenceFeature.BestNear] = sentences.Take(5).Max(scored => scored.Coverage + Near(scored.Sentence.Text)),
             [ConfidenceFeature.Phrase] = best.Features[Feature.Phrase],
             [ConfidenceFeature.RarestMissing] = best.Features[Feature.RarestMissing],
             [ConfidenceFeature.Unknown] = weights.Share(unknownStems.Contains),
@@ -78,7 +78,7 @@ public sealed class ConfidenceFeatures
         };
 
         // The weights of the words that the texts lack, each as far as they come near to it.
-        double Near(params IReadOnlyList<string> texts)
+        double Near(params IEnumerable<string> texts)
         {
             var tokens = texts.SelectMany(Token.AllIn).ToList();
             var (stems, nearness) = (tokens.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal), nearWords.In(tokens));

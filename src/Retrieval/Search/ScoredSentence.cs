@@ -30,4 +30,7 @@ public sealed record ScoredSentence(
 
     /// <summary>It, and two sentences on either side.</summary>
     public IEnumerable<Sentence> Passage => Story.Skip(Math.Max(0, Sentence.Ordinal - 2)).Take(Math.Min(Sentence.Ordinal, 2) + 3);
+
+    /// <summary>The article's title, and the passage.</summary>
+    public IEnumerable<string> TitleAndPassage => Passage.Select(sentence => sentence.Text).Prepend(Article.Title);
 }
