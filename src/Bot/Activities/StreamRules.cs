@@ -4,7 +4,7 @@ namespace NewsBot.Activities;
 /// <param name="Interval">Between what is sent, so that it comes neither in drips nor too fast for the channel.</param>
 /// <param name="Longest">After which it has to end.</param>
 /// <param name="MaxLength">Of the text, in UTF-16 units, while it grows.</param>
-/// <param name="ShowsInformation">Whether it shows in words what the bot is doing.</param>
+/// <param name="ShowsInformation">Whether it shows in words what the bot is doing, and tells in reply that the reader has stopped it.</param>
 internal sealed record StreamRules(TimeSpan Interval, TimeSpan Longest, int MaxLength, bool ShowsInformation)
 {
     // One request a second is allowed, one and a half to two are advised. The end is at two minutes, less what an answer may take.

@@ -15,7 +15,8 @@ public sealed class StreamingResponse
     // The wait after which a reader wants to know what the bot is doing.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan InformationInterval = TimeSpan.FromSeconds(3);
+    // That the reader wants no answer any more is told in reply to what is said: so something is, again and again.
+    private static readonly TimeSpan SilenceInterval = TimeSpan.FromSeconds(3);
 
     // For about so long clients show that somebody is typing.
     private static readonly TimeSpan TypingInterval = TimeSpan.FromSeconds(3);
@@ -26,7 +27,7 @@ public sealed class StreamingResponse
 
     private string? streamId;
     private int sequence;
-    private int shown;
+    private string shown = "";
     private bool isGivenUp;
     private long begun;
     private long lastAnswered;
@@ -51,8 +52,7 @@ public sealed class StreamingResponse
         {
             if (Open is { ShowsInformation: true })
             {
-                // Said again and again: that the reader wants no answer any more is told in reply to it.
-                for (var wait = Patience; !await EndsWithinAsync(working, wait) && Open is { } open && !IsLongerThan(open.Longest); wait = InformationInterval)
+                for (var wait = Patience; !await EndsWithinAsync(working, wait) && Open is { } open && !IsLongerThan(open.Longest); wait = SilenceInterval)
                 {
                     await SendChunkAsync(StreamInfo.Informative, what, over.Token);
                 }
@@ -118,6 +118,12 @@ public sealed class StreamingResponse
         Task<bool> NextAsync() => Task.Run(() => source.MoveNextAsync().AsTask(), CancellationToken.None);
     }
 
+    /// <summary>Says below what was shown why no more of it comes; where nothing was, as a message.</summary>
+    /// <returns>The id the channel gave the message, if it gave one.</returns>
+    /// <exception cref="ConnectorException">The channel did not take it.</exception>
+    public Task<string?> BreakOffAsync(string why, CancellationToken cancellationToken) =>
+        FinishAsync(turn.Activity.CreateReply(Open is null || shown.Length == 0 ? why : $"{shown.TrimEnd()}\n\n{why}"), cancellationToken);
+
     private Task Tick(CancellationToken cancellationToken) => Task.Delay(Open?.Interval ?? TypingInterval, time, cancellationToken);
 
     private async Task ShowAsync(string text, CancellationToken cancellationToken)
@@ -133,12 +139,14 @@ public sealed class StreamingResponse
             await CloseAsync(turn.Activity.CreateReply(text.Length > 0 ? text : "…"), cancellationToken);
             isGivenUp = true;
         }
-        else if (text.Length > shown && text.Length <= open.MaxLength)
+        else if ((text.Length > shown.Length || IsSilent(open)) && text.Length <= open.MaxLength)
         {
             await SendChunkAsync(StreamInfo.Streaming, text, cancellationToken);
-            shown = text.Length;
+            shown = text;
         }
     }
+
+    private bool IsSilent(StreamRules open) => open.ShowsInformation && shown.Length > 0 && time.GetElapsedTime(lastAnswered) >= SilenceInterval;
 
     private async Task SendChunkAsync(string type, string text, CancellationToken cancellationToken)
     {
@@ -155,8 +163,8 @@ public sealed class StreamingResponse
         {
             ThrowIfStopped(failure);
 
-            // What is left out because of too much haste comes with the next chunk.
-            isGivenUp |= failure.StatusCode != HttpStatusCode.TooManyRequests;
+            // What is left out because of too much haste comes with the next chunk, and what was said already is not missed.
+            isGivenUp |= failure.StatusCode != HttpStatusCode.TooManyRequests && text != shown;
         }
 
         lastAnswered = time.GetTimestamp();

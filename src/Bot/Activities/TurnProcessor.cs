@@ -52,7 +52,7 @@ internal sealed partial class TurnProcessor(
 
         try
         {
-            await turn.SendActivityAsync($"{Apology} (In the bot's log: {reference})", cancellationToken);
+            await turn.StreamingResponse.BreakOffAsync($"{Apology} (In the bot's log: {reference})", cancellationToken);
         }
         catch (Exception failure)
         {

@@ -163,6 +163,51 @@ public sealed class StreamingResponseTests
     }
 
     [Fact]
+    public async Task Stop_is_heard_while_nothing_more_comes()
+    {
+        var turn = Turn("msteams");
+        Refuse(null, new("refused") { StatusCode = HttpStatusCode.Forbidden, ErrorText = StoppedText });
+
+        await Assert.ThrowsAsync<StoppedByUserException>(
+            () => WindAsync(turn.StreamingResponse.SendAsync(Parts(("One. ", 0), ("Two.", 100)), () => Message(turn, "never"), Cancel)));
+
+        Assert.Equal([("One. ", 1), ("One. ", 2)], sent.Select(part => (part.Activity.Text!, part.Activity.Entities!.OfType<StreamInfo>().Single().StreamSequence!.Value)));
+        Assert.InRange((sent[1].At - sent[0].At).TotalSeconds, 3, 5);
+    }
+
+    [Fact]
+    public async Task A_channel_that_does_not_take_the_same_words_again_still_gets_the_whole_as_the_streams_end()
+    {
+        var turn = Turn("msteams");
+        Refuse(null, new("refused") { StatusCode = HttpStatusCode.BadRequest });
+        await WindAsync(turn.StreamingResponse.SendAsync(Parts(("One. ", 0), ("Two.", 10)), () => Message(turn, "One. Two."), Cancel));
+
+        Assert.Equal(new StreamInfo("final", "id-1", null), sent[^1].Activity.Entities!.OfType<StreamInfo>().Single());
+    }
+
+    [Fact]
+    public async Task What_went_wrong_is_said_below_what_was_shown_and_ends_the_stream()
+    {
+        var turn = Turn("msteams");
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => WindAsync(turn.StreamingResponse.SendAsync(Parts(("One. ", 0), ("Two. ", 2)), () => throw new InvalidOperationException("broken"), Cancel)));
+        await WindAsync(turn.StreamingResponse.BreakOffAsync("Sorry.", Cancel));
+
+        Assert.Equal("One.\n\nSorry.", sent[^1].Activity.Text);
+        Assert.Equal(new StreamInfo("final", "id-1", null), sent[^1].Activity.Entities!.OfType<StreamInfo>().Single());
+    }
+
+    [Fact]
+    public async Task What_went_wrong_before_anything_was_shown_is_a_message()
+    {
+        var turn = Turn("msteams");
+        await WindAsync(turn.StreamingResponse.BreakOffAsync("Sorry.", Cancel));
+
+        Assert.Equal(("message", "Sorry."), (sent[^1].Activity.Type, sent[^1].Activity.Text));
+        Assert.Null(sent[^1].Activity.Entities);
+    }
+
+    [Fact]
     public async Task A_reader_is_not_told_what_the_bot_does_beyond_what_a_stream_may_take()
     {
         var turn = Turn("msteams");
