@@ -30,7 +30,7 @@ public sealed partial class ArticleIngestor(
     RetractionRegister? retractions = null)
 {
     // Raised when stories are cut differently, so that those indexed before are indexed again.
-    private const int ProcessingVersion = 5;
+    private const int ProcessingVersion = 6;
 
     // While one story's chunks are embedded, which uses all cores, others are split and stored.
     private const int StoriesAtOnce = 3;

@@ -55,9 +55,9 @@ internal static class AnswersTask
                 var evidence = draft.Evidence.Select((place, index) => stories[place.ArticleId].EvidenceOf(index + 1, place)).ToList();
 
                 // The second time, as in an answer whose sentences cite the same evidence.
-                checker.Check(draft.Draft, evidence);
+                checker.Check(draft.Draft, evidence, draft.Before);
                 var started = Stopwatch.GetTimestamp();
-                var verdict = checker.Check(draft.Draft, evidence);
+                var verdict = checker.Check(draft.Draft, evidence, draft.Before);
                 judged.Add(new Judged(draft, verdict, isFaithful, Stopwatch.GetElapsedTime(started)));
             }
 

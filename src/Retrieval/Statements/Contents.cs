@@ -213,7 +213,8 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
         {
             var token = sentence[next];
             if (token.Is(PartOfSpeech.That) || (token.Is(PartOfSpeech.Interrogative) && !token.Is(PartOfSpeech.Subordinator))
-                || (token.Is(PartOfSpeech.Subject) && !token.Is(PartOfSpeech.Determiner) && next > index + 1 && sentence.IsClause(next)))
+                || (token.Is(PartOfSpeech.Subject) && !token.Is(PartOfSpeech.Determiner) && next > index + 1 && sentence.IsClause(next))
+                || (token.Is(PartOfSpeech.Determiner) && next > index + 1 && IsStatement(next - 1) && sentence.IsClause(next)))
             {
                 return Make(Construction.AfterCircumstance, ends.OfClause(next));
             }
@@ -240,6 +241,9 @@ internal sealed class Contents(TokenizedSentence sentence, ContentEnds ends)
 
         return null;
     }
+
+    // said in an afternoon statement the seizure was
+    private bool IsStatement(int index) => sentence.IsWord(index) && sentence.TextOf(index) is "statement" or "interview" or "letter" or "email" or "report" or "tweet" or "post" or "speech" or "release";
 
     private static Content? Make(Construction construction, TokenRange? range) => range is { } content ? new Content(construction, content) : null;
 }

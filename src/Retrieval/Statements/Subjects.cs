@@ -130,8 +130,9 @@ internal sealed class Subjects(TokenizedSentence sentence)
                 return null;
             }
 
-            if (sentence.Is(index, kind) && BeginsApposition(sentence[index + 1])
-                && sentence.PhraseBefore(index) is { IsEmpty: false } phrase && !sentence.Is(phrase.Start, PartOfSpeech.Preposition | PartOfSpeech.Time))
+            if (sentence.Is(index, kind) && BeginsApposition(sentence[index + 1]) && !IsYear(index + 1)
+                && sentence.PhraseBefore(index) is { IsEmpty: false } phrase && !sentence.Is(phrase.Start, PartOfSpeech.Preposition | PartOfSpeech.Time)
+                && !sentence.Is(phrase.Start - 1, PartOfSpeech.Relative)) // The Times, which owns papers, such as the Post, said
             {
                 return phrase with { End = comma };
             }
@@ -139,6 +140,9 @@ internal sealed class Subjects(TokenizedSentence sentence)
 
         return null;
     }
+
+    // On June 20, 2022, says: no description of what is before it, as an age is.
+    private bool IsYear(int index) => sentence.IsWord(index) && sentence.TextOf(index) is { Length: 4 } year && char.IsDigit(year[0]);
 
     private static bool BeginsApposition(Token token) =>
         token.Is(PartOfSpeech.Determiner | PartOfSpeech.Relative)

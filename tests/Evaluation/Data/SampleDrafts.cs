@@ -24,6 +24,9 @@ internal sealed record SampleDraft(string Id, string Kind, string Draft, IReadOn
     /// <summary>What may be shown in its place: true sentences.</summary>
     public IReadOnlyList<string> MayShow { get; init; } = [];
 
+    /// <summary>What the model wrote before it, newest last.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
+
     /// <summary>Two in three, the same on every machine and however many drafts are added; of the others whoever works on the rules sees figures only.</summary>
     public bool IsDev { get; } = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Id))) % 3 != 0;
 }

@@ -119,7 +119,8 @@ internal sealed partial class CitedSentence
     /// <summary>Names with which the story opens and that it gives somewhere beside a description: Brahimi, for “the envoy”.</summary>
     private IEnumerable<string> DescribedBy(string noun) => Capitalised().Matches(" " + Evidence.Article.Title + " " + (Evidence.Story.Count > 0 ? Evidence.Story[0].Text : ""))
         .Select(match => match.Value.Split(' ')[^1].TrimEnd('.', '’', '\'')).Distinct(StringComparer.Ordinal)
-        .Where(name => Evidence.Story.Select(sentence => sentence.Text).Prepend(Evidence.Article.Title).Any(text => AreNear(text, noun, name)));
+        .Where(name => Evidence.Story.Select(sentence => sentence.Text).Prepend(Evidence.Article.Title).Any(text => AreNear(text, noun, name))
+            || (People.AreNamedIn(name) && Office.Of(name, Evidence.Article.Title + "\n" + Body).IsMeantBy("the " + noun)));
 
     // In words.
     private const int Near = 6;

@@ -24,7 +24,7 @@ internal static class Coverage
     private static readonly FrozenSet<string> Free = Stems.Of(
             """
             according report reported add added note noted state stated write wrote call called describe described put count counted estimate estimated figure say among before after during until since up down out off over under through between more most less much many very even like anywhere else elsewhere such similar limit limited number capped per because only just yet having as also however still meanwhile while though
-            although already now then later earlier himself herself itself themselves including include both well further new way part time place person people mid middle also
+            although already now then later earlier himself herself itself themselves including include both well further new way part time place person people mid middle early late other others too also
             """);
 
     private static readonly FrozenSet<string> Causes = "because due owing thanks therefore hence thus consequently result reason since so cause given".Split(' ').ToFrozenSet(StringComparer.Ordinal);
@@ -59,7 +59,20 @@ internal static class Coverage
             || draft.Cited.Any(sentence => sentence.Related(draft.Relatives).GetValueOrDefault(stem).Kin >= Kin || sentence.Topic.Contains(stem) || sentence.StemsBefore.Contains(stem) || sentence.Meant.Any(name => Term.AllIn(name).Any(term => term.Stem == stem)));
     }
 
-    private static bool IsCauseAdded(Draft draft) =>
+    private static bool IsCauseAdded(Draft draft) => IsCauseNew(draft) || IsCauseOfOther(draft);
+
+    /// <summary>Whether the cause that a draft states is told by a sentence that calls it none.</summary>
+    private static bool IsCauseOfOther(Draft draft) => Enumerable.Range(0, draft.Wording.Count).Where(place => draft.Wording[place] == "because").Any(because =>
+    {
+        var cause = Enumerable.Range(because + 1, draft.Wording.Count - because - 1).Where(place => draft.Wording.Clauses[place] == draft.Wording.Clauses[because] && draft.Wording.IsContent(place)).ToList();
+        var told = cause.Where(place => draft.PlacesOfWord(place).Count > 0).ToList();
+        return 3 * told.Count < cause.Count || 2 * told.Count(place => draft.PlacesOfWord(place).All(found => !HasCause(draft.Cited[found.Sentence]))) > told.Count;
+    });
+
+    private static bool HasCause(CitedSentence sentence) => Enumerable.Range(0, sentence.Wording.Count)
+        .Any(place => Causes.Contains(sentence.Wording[place]) && (sentence.Wording[place] != "due" || (place + 1 < sentence.Wording.Count && sentence.Wording[place + 1] == "to")));
+
+    private static bool IsCauseNew(Draft draft) =>
         Enumerable.Range(0, draft.Wording.Count).Any(place => StatedCauses.Contains(draft.Wording[place]) || (draft.Wording[place] is "due" or "thanks" && place > 0 && draft.Wording[place - 1] is not ("is" or "are" or "was" or "were") && place + 1 < draft.Wording.Count && draft.Wording[place + 1] == "to"))
-        && !draft.Cited.Any(sentence => Enumerable.Range(0, sentence.Wording.Count).Any(place => Causes.Contains(sentence.Wording[place])));
+        && !draft.Cited.Any(HasCause);
 }

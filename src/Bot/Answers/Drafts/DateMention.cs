@@ -19,7 +19,7 @@ internal sealed partial record DateMention(int? Year, int? Month, int? Day, DayO
     public bool IsWithin(DateMention told) =>
         (Year is null || Year == told.Year) && (Month is null || Month == told.Month) && (Day is null || Day == told.Day) && (Weekday is null || Weekday == told.Weekday);
 
-    /// <summary>The days that this means in a story: of a date without a year the nearest, of a weekday the last and the next.</summary>
+    /// <summary>The days that this means in a story: of a date without a year the nearest, and the last for what is long past; of a weekday the last and the next.</summary>
     public IEnumerable<DateOnly> DaysNear(DateOnly published)
     {
         if (Weekday is not null && Day is null)
@@ -31,7 +31,8 @@ internal sealed partial record DateMention(int? Year, int? Month, int? Day, DayO
             ? (Year is { } year ? [year] : Enumerable.Range(published.Year - 1, 3))
                 .Where(one => date <= DateTime.DaysInMonth(one, month))
                 .Select(one => new DateOnly(one, month, date))
-                .OrderBy(day => Math.Abs(day.DayNumber - published.DayNumber)).Take(1)
+                .OrderBy(day => Math.Abs(day.DayNumber - published.DayNumber))
+                .Where((day, index) => index == 0 || (index == 1 && day < published))
             : [];
     }
 

@@ -13,7 +13,7 @@ internal static partial class Names
     /// <param name="body">Of the story, which tells offices.</param>
     public static bool AreSame(string mention, string name, string body)
     {
-        var words = mention.Split(',', '(')[0].Trim();
+        var words = OfWhat().Replace(UpToYear().Replace(mention.Split(',', '(')[0].Trim(), ""), "");
         var head = Leading().Replace(OfSomebody().Replace(words, ""), "");
         (head, name) = (Seat().Replace(head, ""), Seat().Replace(Leading().Replace(name, ""), ""));
         return SpeakerName.AreSame(head, name) || Office.Of(name, body).IsMeantBy(words) || IsShort(head, name) || IsShort(name, head)
@@ -55,6 +55,14 @@ internal static partial class Names
     // Parliament in Nicosia: where it sits goes without saying.
     [GeneratedRegex(@"(?<=\p{L}) in (The )?\p{Lu}[\p{L}'’-]*( \p{Lu}[\p{L}'’-]*)*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Seat();
+
+    // Nicos Tornaritis of the ruling party
+    [GeneratedRegex(@"(?<=^\p{Lu}[\p{L}'’-]*( \p{Lu}[\p{L}'’.-]*)+) ((of|from|at|for) ((the|his|her|its|their|a) )?\p{Ll}|(of|on|at|from) \p{Lu}{2}).*$", RegexOptions.ExplicitCapture)]
+    private static partial Regex OfWhat();
+
+    // After it woke up in January 2014 Fred Jansen said
+    [GeneratedRegex(@"^\p{Ll}.*\b(19|20)\d\d (?=\p{Lu})", RegexOptions.ExplicitCapture)]
+    private static partial Regex UpToYear();
 
     // Putin’s spokesman Dmitry Peskov
     [GeneratedRegex(@"^\p{Lu}[\p{L}-]*['’]s (\p{Ll}+ )+(?=\p{Lu})", RegexOptions.ExplicitCapture)]

@@ -13,14 +13,16 @@ namespace NewsBot.Answers.Drafts;
 internal static partial class NamesTold
 {
     public static bool AreTold(Draft draft, WordNet dictionary) =>
-        Runs(draft.Wording, dictionary).TrueForAll(run => draft.Cited.Any(sentence => IsTold(draft, run, sentence))) && !LacksName(draft);
+        Runs(draft.Wording, dictionary).TrueForAll(run => draft.Cited.Any(sentence => IsTold(draft, run, sentence) || IsOpening(draft.Wording, run, sentence))) && !LacksName(draft);
+
+    // “Lander manager Ulamec”: no name, if the story has it in small letters.
+    private static bool IsOpening(Wording wording, List<int> run, CitedSentence sentence) =>
+        run is [var only] && wording.StartsSentence(only) && Regex.IsMatch(sentence.Body, $@"\b{Regex.Escape(wording[only])}\b");
+
 
     // “He resigned”: who that is only a sentence before could tell, and that may have been dropped.
-    private static bool LacksName(Draft draft)
-    {
-        var own = UnquotedText.Of(draft.Text);
-        return Personal().Match(own) is { Success: true } pronoun && !Capital().IsMatch(own[..pronoun.Index]) && !draft.Attributions.Any(said => said.Speaker is { } span && span.Start == pronoun.Index);
-    }
+    private static bool LacksName(Draft draft) =>
+        Pronouns.FirstIn(draft.Text) is { } pronoun && !draft.Attributions.Any(said => said.Speaker is { } span && span.Start == pronoun.Index);
 
     /// <summary>Capitalised words that stand together, as places of words.</summary>
     internal static List<List<int>> Runs(Wording wording, WordNet dictionary)
@@ -51,10 +53,14 @@ internal static partial class NamesTold
     {
         var token = wording.Tokens[place];
         return token is { IsCapitalised: true, IsStopWord: false }
-            && token.Length > 1
+            && (token.Length > 1 || IsInitial(wording, place))
             && !Calendar().IsMatch(wording.Written(place))
             && (!wording.StartsSentence(place) || (!IsOrdinary(token.Term.Word, dictionary) && !Adverb().IsMatch(token.Term.Word)));
     }
+
+    // Robert F. Kennedy
+    private static bool IsInitial(Wording wording, int place) =>
+        place > 0 && wording.Tokens[place - 1].IsCapitalised && place + 1 < wording.Count && wording.Tokens[place + 1].IsCapitalised && wording.Before(place + 1) is ". ";
 
     // Known to the dictionary in small letters.
     private static bool IsOrdinary(string word, WordNet dictionary) => Enum.GetValues<WordClass>()
@@ -152,12 +158,6 @@ internal static partial class NamesTold
     }
 
     private static bool Alike(string one, string other) => one == other || Names.AreOfOneCountry(one, other);
-
-    [GeneratedRegex(@"\b(he|she|his|her|him)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex Personal();
-
-    [GeneratedRegex(@"\p{Lu}\p{L}")]
-    private static partial Regex Capital();
 
     [GeneratedRegex("([Mm]inister|[Pp]resident|[Aa]mbassador|[Ss]peaker|[Ss]pokes|[Ss]ecretary|[Ee]nvoy|[Gg]eneral|[Cc]hair|[Cc]hief|[Gg]overnor|[Mm]ayor|[Pp]rime|[Ff]oreign|[Ff]inance|[Dd]efen[cs]e|[Ii]nterior|[Ll]abour|[Dd]eputy|[Vv]ice)", RegexOptions.ExplicitCapture)]
     private static partial Regex StoryTitle();

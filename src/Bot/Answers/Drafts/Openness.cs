@@ -32,12 +32,15 @@ internal static class Openness
     private static readonly FrozenSet<string> Resolves = Stems.Of("agree agreed decide decided decides undertake undertook resolve resolved prepare prepared offer offered");
 
     // They are no knowledge: suspected the West of leaving; anywhere in a draft they say so of all of it.
-    private static readonly FrozenSet<string> Suspicions = Stems.Of("suspect suspects suspected suspicion fear fears feared guess guessed speculate speculated speculation assume assumed");
+    private static readonly FrozenSet<string> Suspicions = Stems.Of("suspect suspects suspected suspicion fear fears feared guess guessed speculate speculated speculation assume assumed accuse accused accuses accusing accusation accusations allege alleges alleging allegation allegations");
 
     // They open what they have as an object: asked for a loan, sought a lower rate. By words: “called for”, but not “called him”.
     private static readonly FrozenSet<string> ForOpeners = Stems.Of("ask asked asking call calls called calling aim aims aimed aiming push pushed pushing press pressed pressing hope hopes hoped hoping apply applied appeal appealed bid plan plans planned look looking looked request requested");
 
-    private static readonly FrozenSet<string> ObjectOpeners = Stems.Of("seek seeks sought seeking want wants wanted wanting demand demands demanded demanding request requests requested requesting propose proposes proposed proposing");
+    private static readonly FrozenSet<string> ObjectOpeners = Stems.Of("expect expects expected expecting seek seeks sought seeking want wants wanted wanting demand demands demanded demanding request requests requested requesting propose proposes proposed proposing");
+
+    // What is foreseen is to come.
+    private static readonly FrozenSet<string> Plans = "foreseen planned scheduled envisaged intended proposed".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     // In a draft they may stand for what opens in the story: foresees a body, for calls for one.
     private static readonly FrozenSet<string> DraftOpeners = Stems.Of("foresee foresees foresaw foreseen envisage envisages envisaged");
@@ -80,7 +83,7 @@ internal static class Openness
             {
                 RaiseHead(wording, levels, place + 2, Level.Open);
             }
-            else if ((wording[place] is "tell" or "told" || Openers.Contains(wording.Tokens[place].Stem)) && InfinitiveAfter(wording, place) is { } infinitive)
+            else if ((wording[place] is "tell" or "told" || Openers.Contains(wording.Tokens[place].Stem)) && !WasAble(wording, place) && InfinitiveAfter(wording, place) is { } infinitive)
             {
                 RaiseHead(wording, levels, infinitive + 1, Level.Open);
                 if (isDraft)
@@ -91,6 +94,10 @@ internal static class Openness
             else if (Resolves.Contains(wording.Tokens[place].Stem) && InfinitiveAfter(wording, place) is { } resolved)
             {
                 RaiseHead(wording, levels, resolved + 1, Level.ToCome);
+            }
+            else if (Plans.Contains(wording[place]) && place > 0 && wording[place - 1] is "is" or "are" or "was" or "were")
+            {
+                RaiseBefore(wording, levels, place);
             }
             else if (Suspicions.Contains(wording.Tokens[place].Stem))
             {
@@ -105,7 +112,7 @@ internal static class Openness
             }
             else if (IsObjectOpen(wording, place) || (isDraft && DraftOpeners.Contains(wording.Tokens[place].Stem)))
             {
-                RaiseClause(wording, levels, place + 1);
+                RaiseClause(wording, levels, place + 1, isDraft);
             }
             else if (Doubts.Contains(wording.Tokens[place].Stem) && place + 1 < wording.Count && wording[place + 1] is "that" or "whether" or "if")
             {
@@ -136,16 +143,27 @@ internal static class Openness
         return levels;
     }
 
+    // Whoever was able to did.
+    private static bool WasAble(Wording wording, int place) => wording[place] == "able" && place > 0 && wording[place - 1] is "was" or "were";
+
     private static bool IsObjectOpen(Wording wording, int place) =>
         (place + 1 < wording.Count && wording[place + 1] == "for" && ForOpeners.Contains(wording.Tokens[place].Stem))
-        || (ObjectOpeners.Contains(wording.Tokens[place].Stem) && place > 0 && wording[place - 1] is not ("a" or "the" or "an"));
+        || (ObjectOpeners.Contains(wording.Tokens[place].Stem) && place > 0 && wording[place - 1] is not ("a" or "the" or "an" or "as" or "than"));
 
     // As far as its clause goes, names apart.
-    private static void RaiseClause(Wording wording, Level[] levels, int from)
+    private static void RaiseClause(Wording wording, Level[] levels, int from, bool goesOnWithAnd = false)
     {
-        for (var place = from; place < Math.Min(wording.Count, from + Reach) && !wording.IsParted(place); place++)
+        for (var place = from; place < Math.Min(wording.Count, from + Reach) && (!wording.IsParted(place) || (goesOnWithAnd && wording[place] == "and")); place++)
         {
             Raise(levels, wording.Tokens[place].IsCapitalised ? null : place, Level.Open);
+        }
+    }
+
+    private static void RaiseBefore(Wording wording, Level[] levels, int from)
+    {
+        for (var place = from - 1; place >= 0 && wording.Clauses[place] == wording.Clauses[from]; place--)
+        {
+            Raise(levels, wording.Tokens[place].IsCapitalised ? null : place, Level.ToCome);
         }
     }
 
@@ -154,6 +172,12 @@ internal static class Openness
         var head = HeadFrom(wording, from);
         Raise(levels, head, level);
         Raise(levels, JoinedTo(wording, head), level);
+
+        // Agreed to work towards establishing it.
+        if (head is { } work && work + 2 < wording.Count && wording[work + 1] is "towards" or "toward" && wording[work + 2].EndsWith("ing", StringComparison.Ordinal))
+        {
+            Raise(levels, work + 2, level);
+        }
 
         // There might be enough light to wake it.
         if (level == Level.Open && head is { } opener && InfinitiveAfter(wording, opener) is { } infinitive)

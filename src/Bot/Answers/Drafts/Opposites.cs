@@ -15,16 +15,28 @@ internal static class Opposites
 
     private static readonly FrozenSet<string> Harm = Stems.Of("hurt hurts harm harmed damage damaged hinder hindered weaken weakened undermine undermined worsen worsened hamper hampered threaten threatened discourage discouraged ruin ruined destroy destroyed condemn condemned criticise criticised criticize criticized blame blamed attack attacked");
 
+    private static readonly string[] Prefixes = ["un", "non", "in", "im", "dis", "ir", "mis"];
+
     public static bool AreTold(Draft draft, WordNet dictionary)
     {
         var left = draft.Unused.ToList();
 
         // “To last” is not the opposite of “first”.
-        return draft.Missing.Any(place => draft.Wording[place] != "last" && left.Exists(other => AreOpposite(draft.Wording[place], other, dictionary) || AreGoodAndHarm(draft.Wording.Tokens[place].Stem, StemOf(other))));
+        return AreNegated(draft) || draft.Missing.Any(place => draft.Wording[place] != "last" && left.Exists(other => AreOpposite(draft.Wording[place], other, dictionary) || AreGoodAndHarm(draft.Wording.Tokens[place].Stem, StemOf(other))));
     }
 
     private static bool AreGoodAndHarm(string stem, string? other) =>
         other is not null && ((Good.Contains(stem) && Harm.Contains(other)) || (Harm.Contains(stem) && Good.Contains(other)));
+
+    // Indicted, for unindicted; whatever else the two have in common.
+    private static bool AreNegated(Draft draft)
+    {
+        var here = Enumerable.Range(0, draft.Wording.Count).Select(place => draft.Wording[place]).ToHashSet(StringComparer.Ordinal);
+        var told = draft.Cited.SelectMany(sentence => Enumerable.Range(0, sentence.Wording.Count).Select(place => sentence.Wording[place])).ToHashSet(StringComparer.Ordinal);
+        return here.Except(told, StringComparer.Ordinal).Any(word => told.Except(here, StringComparer.Ordinal).Any(other => IsNegated(word, other) || IsNegated(other, word)));
+    }
+
+    private static bool IsNegated(string word, string other) => word.Length > 4 && Prefixes.Any(prefix => other.Length == word.Length + prefix.Length && other.StartsWith(prefix, StringComparison.Ordinal) && other.EndsWith(word, StringComparison.Ordinal));
 
     private static string? StemOf(string word) => Term.AllIn(word) is [var term, ..] ? term.Stem : null;
 

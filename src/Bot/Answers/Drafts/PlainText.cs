@@ -10,12 +10,18 @@ namespace NewsBot.Answers.Drafts;
 internal static partial class PlainText
 {
     /// <param name="sentence">Without its marks.</param>
-    public static bool Is(string sentence) =>
-        !Link().IsMatch(sentence)
+    /// <param name="cited">What it cites: a name with a dot in it, such as a company's, may be told.</param>
+    public static bool Is(string sentence, IReadOnlyList<NumberedEvidence> cited) =>
+        Link().Matches(sentence).All(link => !link.Value.Contains("//", StringComparison.Ordinal) && cited.Any(one => one.Sentence.Text.Contains(link.Value, StringComparison.Ordinal)))
         && !Markup().IsMatch(sentence)
         && !Machine().IsMatch(sentence)
         && !OwnVoice().IsMatch(UnquotedText.Of(sentence))
         && !sentence.Any(IsUnseen);
+
+    /// <summary>A sentence without what a model puts before it that nobody can check, and that it does without: <c>yes</c>, <c>no</c>, <c>most recently</c>.</summary>
+    public static string WithoutOpening(string sentence) => Opening().Match(sentence) is { Success: true } opening
+        ? char.ToUpperInvariant(sentence[opening.Length]) + sentence[(opening.Length + 1)..]
+        : sentence;
 
     // Marks that turn the direction of writing round, join letters or have no width, and all controls.
     private static bool IsUnseen(char character) =>
@@ -25,6 +31,9 @@ internal static partial class PlainText
     // An address with or without its scheme: a client makes a link of “evil.example/x” by itself. U.N. and 4.2 are none.
     [GeneratedRegex(@"\p{L}[\p{L}\d+.-]*://|\bwww\.|\b(mailto|javascript|data|tel):|[\p{L}\d]@[\p{L}\d]|\b[\p{L}\d-]{2,}(\.[\p{L}\d-]{2,})*\.\p{Ll}{2,}(/|\b(?!\.))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"^(Yes|No)( and no)?(, but|[,:;.]|\s[–—-]) (?=\p{L})|^(Most recently|Earlier|Later|However|Overall|In short|In summary), (?=\p{L})", RegexOptions.ExplicitCapture)]
+    private static partial Regex Opening();
 
     [GeneratedRegex(@"[<>\[\]{}`|\\*_~]|&#?\w+;|(^|\s)[@#]\w|^\s*(#|[-+•] |>|\d+[.)] )|\(\s*\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Markup();

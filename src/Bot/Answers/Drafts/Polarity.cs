@@ -11,6 +11,9 @@ internal static class Polarity
     // In words; what is denied stands near.
     private const int Reach = 13;
 
+    // In words, between a vote and what it was against.
+    private const int Numbers = 5;
+
     private static readonly FrozenSet<string> Denials =
         "not no never none nobody nothing nowhere neither nor cannot without t".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
@@ -82,7 +85,7 @@ internal static class Polarity
             var isVerb = DenyingVerbs.Contains(wording.Tokens[place].Stem);
             if ((isVerb || IsDenial(wording, place)) && !IsOnly(wording, place) && !(scopes.Count > 0 && wording[place] == "nor"))
             {
-                scopes.Add(new Scope(ScopeFrom(wording, place, isVerb), wording[place] == "neither"));
+                scopes.Add(new Scope([.. VoteBefore(wording, place), .. ScopeFrom(wording, place, isVerb)], wording[place] == "neither"));
             }
         }
 
@@ -94,8 +97,16 @@ internal static class Polarity
         wording[place] is "unclear" or "unknown" or "uncertain" or "undecided" or "silent" || (wording[place] is "yet" or "still" && place + 1 < wording.Count && wording[place + 1] == "to");
 
     private static bool IsDenial(Wording wording, int place) =>
-        (wording[place] == "against" && place > 0 && Warnings.Contains(wording.Tokens[place - 1].Stem))
+        (wording[place] == "against" && Enumerable.Range(Math.Max(0, place - Numbers), Math.Min(Numbers, place)).Any(before => Warnings.Contains(wording.Tokens[before].Stem) && Enumerable.Range(before + 1, place - before - 1).All(between => IsCount(wording, between))))
+        || (place > 0 && ((wording[place] == "than" && wording[place - 1] == "rather") || (wording[place] == "of" && wording[place - 1] == "instead")))
         || IsDenialAlone(wording, place);
+
+    // Voted against it: there was no vote for it.
+    private static IEnumerable<int> VoteBefore(Wording wording, int place) =>
+        wording[place] == "against" ? Enumerable.Range(Math.Max(0, place - Numbers), Math.Min(Numbers, place)).Where(before => wording[before].StartsWith("vote", StringComparison.Ordinal)) : [];
+
+    // Voted 285 to 272 against.
+    private static bool IsCount(Wording wording, int place) => char.IsAsciiDigit(wording[place][0]) || wording[place] is "to" or "by";
 
     // The t of “didn't”.
     private static bool IsDenialAlone(Wording wording, int place) =>

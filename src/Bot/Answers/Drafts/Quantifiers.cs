@@ -13,6 +13,7 @@ internal static partial class Quantifiers
             && (!Only().IsMatch(draft.Text) || Only().IsMatch(told))
             && (!Often().IsMatch(draft.Text) || Often().IsMatch(told))
             && (!Superlative().IsMatch(draft.Text) || Superlative().IsMatch(told))
+            && (!Single().IsMatch(draft.Text) || Single().IsMatch(told))
             && (!Many().IsMatch(draft.Text) || Many().IsMatch(told))
             && Ordinal().Matches(draft.Text).All(ordinal => told.Contains(ordinal.Value, StringComparison.OrdinalIgnoreCase));
     }
@@ -26,6 +27,9 @@ internal static partial class Quantifiers
     // Largest, and what no story calls so: interest, request.
     [GeneratedRegex(@"\b(largest|biggest|greatest|smallest|highest|lowest|longest|shortest|fastest|slowest|strongest|weakest|richest|poorest|oldest|youngest|earliest|worst|best|closest|nearest|newest|hardest|deadliest|record|first|main|top|most)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Superlative();
+
+    [GeneratedRegex(@"\bsingle\b(?!-)", RegexOptions.IgnoreCase)]
+    private static partial Regex Single();
 
     // “First” is said in many ways.
     [GeneratedRegex(@"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

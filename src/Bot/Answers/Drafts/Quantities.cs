@@ -11,11 +11,15 @@ internal static class Quantities
     {
         var drafted = AllIn(draft.Wording);
         var told = draft.Cited.Select(sentence => AllIn(sentence.Wording)).ToList();
-        return drafted.TrueForAll(counted => told.Index().Any(sentence => sentence.Item.Exists(other => counted.Quantity.Agrees(other.Quantity)
+        return drafted.TrueForAll(counted => told.Index().Any(sentence => sentence.Item.Exists(other => counted.Quantity.Agrees(other.Quantity) && !IsWithoutUnit(counted.Quantity, other.Quantity, sentence.Item)
                 && !CountsOther(counted, other, sentence.Item) && !IsOfOther(counted, other, sentence.Item) && !IsOfOtherSentence(draft, counted, sentence.Index, told))))
             && !told.Exists(sentence => AreTurnedRound(drafted, sentence))
             && !told.Exists(sentence => ArePairedAnew(drafted, sentence));
     }
+
+    // The last of ten, within 100 kilometres: that is not within ten.
+    private static bool IsWithoutUnit(Quantity drafted, Quantity told, List<Counted> sentence) =>
+        drafted.Unit is { } unit && told.Unit is null && sentence.Exists(other => other.Quantity.Unit == unit && other.Quantity.Value != drafted.Value);
 
     private static List<Counted> AllIn(Wording wording)
     {
@@ -24,18 +28,24 @@ internal static class Quantities
             quantity,
             wording,
             WordsBetween(wording, quantity.End, index + 1 < quantities.Count ? quantities[index + 1].Start : wording.Text.Length).Take(WordsAfter).ToList(),
-            WordsBetween(wording, index > 0 ? quantities[index - 1].End : 0, quantity.Start).Skip(index > 0 ? 1 : 0).TakeLast(WordsBefore).ToList())).ToList();
+            WordsBetween(wording, index > 0 ? quantities[index - 1].End : 0, quantity.Start).Skip(index > 0 && quantity.Unit != "×" ? 1 : 0).TakeLast(WordsBefore).ToList())).ToList();
     }
 
     private static IEnumerable<int> WordsBetween(Wording wording, int start, int end) => Enumerable.Range(0, wording.Count)
         .Where(place => wording.Tokens[place].Start >= start && wording.Tokens[place].Start < end && wording.IsContent(place) && !char.IsAsciiDigit(wording[place][0]));
 
     /// <summary>Whether what the draft counts by a number is counted by another in the story, and not by this one: 19 votes and 36 abstentions.</summary>
-    private static bool CountsOther(Counted drafted, Counted told, List<Counted> sentence) =>
+    private static bool CountsOther(Counted drafted, Counted told, List<Counted> sentence) => drafted.Quantity.Unit == "×" ? HappensToOther(drafted, told, sentence) :
         drafted.After is [var label, ..]
         && drafted.Wording[label] is not ("people" or "persons")
         && !told.Has(drafted.Wording, label, told.After.Concat(told.Before))
         && sentence.Exists(other => other.Quantity.Value != told.Quantity.Value && other.Quantity.Unit == told.Quantity.Unit && other.Has(drafted.Wording, label, other.After));
+
+    // Past Earth three times, past Mars once: how often something happens stands behind it.
+    private static bool HappensToOther(Counted drafted, Counted told, List<Counted> sentence) =>
+        drafted.Before is [.., var label]
+        && !told.Has(drafted.Wording, label, told.Before)
+        && sentence.Exists(other => other.Quantity.Value != told.Quantity.Value && other.Quantity.Unit == "×" && other.Has(drafted.Wording, label, other.Before));
 
     /// <summary>Whether the clause in which a number stands begins in the story with another number's subject: the activists' count, and not the U.N.'s.</summary>
     private static bool IsOfOther(Counted drafted, Counted told, List<Counted> sentence)

@@ -50,7 +50,7 @@ internal sealed partial record Quantity(decimal Value, string? Unit, Bound Bound
         """
         EUR € euro euros eur
         USD $ us$ dollar dollars usd
-        GBP £ pound pounds gbp
+        GBP £ pound pounds gbp lb lbs
         RUB rouble roubles ruble rubles
         % percent per_cent percentage_points percentage_point
         km kilometre kilometres kilometer kilometers
@@ -58,7 +58,7 @@ internal sealed partial record Quantity(decimal Value, string? Unit, Bound Bound
         cm centimetre centimetres centimeter centimeters
         mm millimetre millimetres millimeter millimeters
         mile miles
-        kg kilogram kilograms kilo kilos
+        kg kgs kilogram kilograms kilo kilos
         g gram grams
         t ton tons tonne tonnes metric_tons metric_tonnes metric_ton metric_tonne
         ° degree degrees °c degrees_celsius
@@ -67,6 +67,7 @@ internal sealed partial record Quantity(decimal Value, string? Unit, Bound Bound
         hour hours
         day days
         week weeks
+        × times
         month months
         year years
         """.Split('\n')
@@ -111,6 +112,7 @@ internal sealed partial record Quantity(decimal Value, string? Unit, Bound Bound
             (scale, unit) = ("", scale is "m" ? "m" : "");
         }
 
+        unit = number.Value is "once" or "twice" ? "times" : unit;
         if (ValueOf(number.Value) is not { } value)
         {
             return null;
@@ -148,6 +150,8 @@ internal sealed partial record Quantity(decimal Value, string? Unit, Bound Bound
 
         var words = number.ToLowerInvariant().Split('-', ' ');
         return words[0] is "half" ? 0.5m
+            : words[0] is "once" ? 1
+            : words[0] is "twice" ? 2
             : words[0] is "a" or "an" ? 1
             : Array.IndexOf(Tens, words[0]) is >= 0 and var tens ? ((tens + 2) * 10) + (words.Length > 1 ? Array.IndexOf(Small, words[1]) : 0)
             : Array.IndexOf(Small, words[0]);
@@ -169,10 +173,10 @@ internal sealed partial record Quantity(decimal Value, string? Unit, Bound Bound
         + @"|over|above|below|under|exceeding|about|around|some|nearly|almost|roughly|approximately|just)\s+)?(?<sign>minus\s+|[-−](?=\d))?(?<currency>US\$|[€$£])?\s?"
         + @"(?<number>\d{1,2}:\d{2}|\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?|half(?=\s+an?\s+(million|billion|hour))|an?(?=\s+(hundred|thousand|million|billion|trillion|hour\s+and\s+a\s+half)\b)"
         + @"|(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(-(one|two|three|four|five|six|seven|eight|nine))?"
-        + @"|(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?=\b))"
+        + @"|(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?=\b)|once(?! (again|more|a|it|they|he|she|the)\b)|twice)"
         + @"(?<half>\s+and\s+a\s+half)?(\s+an?(?=\s+(million|billion|hour)))?((\s|-)?(?<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|m|k)(?!\p{L}))?"
         + @"((\s|-)*(?<unit>%|°C|°|(per\s+cent|percent(age\s+points?)?|degrees(\s+Celsius)?|(metric\s+)?tons?|(metric\s+)?tonnes?|euros?|EUR|dollars?|USD|pounds?|GBP|roubles?|rubles?"
-        + @"|(kilo|centi|milli)?met(re|er)s?|km|cm|mm|miles?|(kilo)?grams?|kilos?|kg|seconds?|minutes?|hours?|days?|weeks?|months?|years?)(?!\p{L})))?(?<half>\s+and\s+a\s+half)?(?<after>\s+or\s+(more|less|fewer)\b)?(?!\p{N})",
+        + @"|(kilo|centi|milli)?met(re|er)s?|km|cm|mm|miles?|(kilo)?grams?|kilos?|kg|seconds?|minutes?|hours?|days?|weeks?|months?|years?|times)(?!\p{L})))?(?<half>\s+and\s+a\s+half)?(?<after>\s+or\s+(more|less|fewer)\b)?(?!\p{N})",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Number();
 }

@@ -97,7 +97,7 @@ internal static class Quotations
             {
                 for (var last = first + Math.Max(MinSame, asked.Count - MaxRun) - 1; last < Math.Min(Words.Count, first + asked.Count + MaxRun); last++)
                 {
-                    if (SameIn(asked, first, last) is { } same && (same > best.Same || (same == best.Same && last - first < best.Last - best.First)))
+                    if (SameIn(asked, first, last) is { } same && (same > best.Same || (same == best.Same && Math.Abs(last - first + 1 - asked.Count) < Math.Abs(best.Last - best.First + 1 - asked.Count))))
                     {
                         best = (same, first, last);
                     }

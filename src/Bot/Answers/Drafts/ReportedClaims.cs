@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
@@ -20,15 +21,18 @@ internal static partial class ReportedClaims
     public static bool AreAttributed(Draft draft)
     {
         // “It would be utter nonsense”: nobody speaks.
-        var attributed = draft.Attributions.Where(said => said.Speaker is not { Start: 0 } first || !Nobody().IsMatch(draft.Text[first.Start..first.End])).SelectMany(said => said.Content.Concat(new[] { said.Cue, said.Speaker }.OfType<TextSpan>())).ToList();
+        var attributed = draft.Attributions.Where(said => said.Speaker is not { Start: 0 } first || !Nobody().IsMatch(draft.Text[first.Start..first.End]) || IsSpoken(draft, said)).SelectMany(said => said.Content.Concat(new[] { said.Cue, said.Speaker }.OfType<TextSpan>())).ToList();
         var own = Enumerable.Range(0, draft.Wording.Count)
             .Where(place => draft.Wording.IsContent(place) && !draft.IsIn(place, attributed) && draft.PlacesOfWord(place).Count > 0)
             .ToList();
         var claimed = own.Where(place => draft.PlacesOfWord(place).All(found => StatementsAt(draft, found).Count > 0)).ToList();
         return !IsSayingClaimed(draft)
-            && ((claimed.Count <= Mostly * own.Count && own.GroupBy(place => draft.Wording.Clauses[place]).All(clause => clause.Count(claimed.Contains) <= (clause.Count() < FewWords ? clause.Count() : Mostly * clause.Count())))
+            && ((attributed.Count > 0 && own.Count < FewWords) || (claimed.Count <= Mostly * own.Count && own.GroupBy(place => draft.Wording.Clauses[place]).All(clause => clause.Count(claimed.Contains) <= (clause.Count() < FewWords ? clause.Count() : Mostly * clause.Count())))
             || claimed.SelectMany(draft.PlacesOfWord).SelectMany(found => StatementsAt(draft, found)).Distinct().All(one => IsSubject(draft, one.Sentence, one.Statement)));
     }
+
+    // “It said” has somebody for it.
+    private static bool IsSpoken(Draft draft, Attribution said) => (said.Cue is { } cue && Speakers.IsSaying(draft.Text[cue.Start..cue.End])) || draft.Cited.Any(sentence => sentence.Statements.Any(statement => statement.Verb == said.Verb && statement.Mention is { } mention && Nobody().IsMatch(sentence.Body[mention.Start..mention.End])));
 
     /// <summary>Whether the story knows only from somebody that somebody else says, asks or wants it, and the draft does not tell from whom.</summary>
     private static bool IsSayingClaimed(Draft draft) => draft.Attributions
@@ -54,8 +58,33 @@ internal static partial class ReportedClaims
             .ToList();
         var early = draft.Wording.Tokens.Take(EarlyWords).ToList();
         var subject = early.FindIndex(token => names.Contains(token.Stem, StringComparer.Ordinal));
-        return subject >= 0 && !(subject + 1 < draft.Wording.Count && draft.Wording[subject + 1] is "s" or "is" or "was" or "are" or "were" or "has" or "had" or "did" or "does" or "will");
+        if (subject > 0 && IsWithinOther(draft.Wording, subject))
+        {
+            subject = -1;
+        }
+
+        return (subject >= 0 && (!(subject + 1 < draft.Wording.Count && draft.Wording[subject + 1] is "s" or "is" or "was" or "are" or "were" or "has" or "had" or "did" or "does" or "will") || Intends().IsMatch(draft.Text[early[subject].End..])))
+            || Enumerable.Range(0, draft.Wording.Count).Any(place => names.Contains(draft.Wording.Tokens[place].Stem, StringComparer.Ordinal) && IsSaidRightAfter(draft, place, sentence, statement));
     }
+
+    // The portrait of Trump; a divided Council left Annan.
+    private static bool IsWithinOther(Wording wording, int name) =>
+        wording[name - 1] is "of" or "by" or "to" or "for" or "with" or "from" or "against" or "about" or "over"
+        || Enumerable.Range(0, name).Any(place => wording.Clauses[place] == wording.Clauses[name] && !wording.Tokens[place].IsCapitalised && !wording.Tokens[place].IsStopWord && IsInflected(wording[place]));
+
+    private static bool IsInflected(string word) => !word.EndsWith("ing", StringComparison.Ordinal) && !word.EndsWith('s') && BaseForms.Of(word, WordClass.Verb).FirstOrDefault() is { } form && form != word;
+
+    // The aid that Kerry announced
+    private static bool IsSaidRightAfter(Draft draft, int name, CitedSentence sentence, Statement statement) =>
+        statement.Cue is { } cue && name + 1 < draft.Wording.Count
+        && draft.PlacesOfWord(draft.Wording[name + 1] is "had" or "has" or "also" && name + 2 < draft.Wording.Count ? name + 2 : name + 1)
+            .Any(found => ReferenceEquals(draft.Cited[found.Sentence], sentence) && IsWithin(sentence.Span.Start + sentence.Wording.Tokens[found.Word].Start, cue));
+
+    private static bool IsWithin(int offset, TextSpan span) => span.Start <= offset && span.End > offset;
+
+    // The district was then going to try again.
+    [GeneratedRegex(@"^ (is|are|was|were) (now |then |also )?(going|planning|looking|hoping|preparing|due|set|about) to\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex Intends();
 
     [GeneratedRegex("^(it|there|this|that)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Nobody();

@@ -15,11 +15,12 @@ internal static class Roles
                 !AreSwapped(draft, ActAt(draft.Wording, place, names), found.Sentence, ActAt(draft.Cited[found.Sentence].Wording, found.Word, told[found.Sentence]))));
     }
 
-    // Invited, rather than the invitation.
+    // Met, rather than would meet; invited, rather than the invitation.
     private static IReadOnlyList<Place> VerbsOf(Draft draft, int place, WordNet dictionary)
     {
         var verbs = draft.PlacesOfWord(place).Where(found => found.Word > 0 && IsVerb(draft.Cited[found.Sentence].Wording, found.Word, dictionary)).ToList();
-        return verbs.Count > 0 ? verbs : draft.PlacesOfWord(place);
+        var same = verbs.Where(found => draft.Cited[found.Sentence].Wording[found.Word] == draft.Wording[place]).ToList();
+        return same.Count > 0 ? same : verbs.Count > 0 ? verbs : draft.PlacesOfWord(place);
     }
 
     private static bool AreSwapped(Draft draft, Act act, int sentence, Act told)
@@ -30,7 +31,12 @@ internal static class Roles
 
         return (act.IsPassive == told.IsPassive && act.Before.Exists(word => IsOnly(word, told.Behind, told.Before)) && act.Behind.Exists(word => IsOnly(word, told.Before, told.Behind)))
             || (told.Agents.Count == 0 && told.HasPronoun && Meet(act.Subject, told.Named)) || (Meet(act.Patients, told.Agents) && !Meet(act.Agents, told.Agents) && act.Agents.Count > 0)
-            || (Meet(act.Agents, told.Patients) && !Meet(act.Agents, told.Agents) && told.Agents.Count > 0);
+            || (Meet(act.Agents, told.Patients) && !Meet(act.Agents, told.Agents) && told.Agents.Count > 0)
+            || (HasOnly(act.Agents, told.Patients, told.Agents) && HasOnly(act.Patients, told.Agents, told.Patients))
+            || (!act.IsPassive && !told.IsPassive && act.Subject.Exists(name => draft.PlacesOfWord(name).Count > 0) && told.Subject.Count > 0 && !Meet([.. act.Before.Where(place => !Coverage.IsFree(draft.Wording.Tokens[place].Stem)), .. act.Subject], [.. told.Before, .. told.Subject]));
+
+        // One of several has changed sides: Lavrov and Brahimi met Kerry, for Kerry and Lavrov met Brahimi.
+        bool HasOnly(List<int> names, List<int> these, List<int> others) => names.Exists(name => Meet([name], these) && !Meet([name], others));
 
         bool Meet(List<int> names, List<int> others) => names.Exists(name => others.Exists(other => draft.PlacesOfWord(name).Contains(new Place(sentence, other))));
     }

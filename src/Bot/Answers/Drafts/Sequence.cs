@@ -7,14 +7,19 @@ internal static class Sequence
     {
         var told = draft.Cited.Index().SelectMany(sentence => In(sentence.Item.Wording).Select(order => new Order(
             order.Earlier.ToHashSet(), order.Later.ToHashSet(), sentence.Index))).ToList();
-        return In(draft.Wording).All(order => !told.Exists(other => Has(draft, order.Earlier, other.Later, other.Earlier, other.Sentence) && Has(draft, order.Later, other.Earlier, other.Later, other.Sentence)));
+        return In(draft.Wording).All(order => !told.Exists(other => AreTurnedRound(draft, order.Earlier, order.Later, other)
+            || AreTurnedRound(draft, order.Earlier.Where(draft.Names.Contains), order.Later.Where(draft.Names.Contains), other)));
     }
 
-    /// <summary>Whether words of the draft are among some of the story's and none of them among the others.</summary>
-    private static bool Has(Draft draft, List<int> words, HashSet<int> these, HashSet<int> others, int sentence)
+    // By all words, or by whom they name alone: Magull before Toone, for Toone before Magull's equalizer.
+    private static bool AreTurnedRound(Draft draft, IEnumerable<int> earlier, IEnumerable<int> later, Order told) =>
+        Has(draft, earlier, told.Later, told.Earlier, told.Sentence) && Has(draft, later, told.Earlier, told.Later, told.Sentence);
+
+    /// <summary>Whether more words of the draft are among some of the story's than among the others.</summary>
+    private static bool Has(Draft draft, IEnumerable<int> words, HashSet<int> these, HashSet<int> others, int sentence)
     {
         var places = words.SelectMany(draft.PlacesOfWord).Where(place => place.Sentence == sentence).ToList();
-        return places.Exists(place => these.Contains(place.Word)) && !places.Exists(place => others.Contains(place.Word));
+        return places.Count(place => these.Contains(place.Word)) > places.Count(place => others.Contains(place.Word));
     }
 
     private static IEnumerable<(List<int> Earlier, List<int> Later)> In(Wording wording)

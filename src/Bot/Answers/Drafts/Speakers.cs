@@ -25,9 +25,9 @@ internal static partial class Speakers
     public static string NamePronouns(Draft draft, WordNet dictionary)
     {
         var text = draft.Text;
-        foreach (var mention in draft.Attributions.Select(said => said.Speaker).OfType<TextSpan>().Distinct().OrderByDescending(span => span.Start))
+        foreach (var mention in draft.Attributions.Where(said => said.Speaker is { } who && IsNameable(text[who.Start..who.End], said, text)).Select(said => said.Speaker).OfType<TextSpan>().Distinct().OrderByDescending(span => span.Start))
         {
-            if (Personal().IsMatch(text[mention.Start..mention.End]) && !IsSomebodyNamedBefore(draft, mention.Start, dictionary)
+            if (!IsSomebodyNamedBefore(draft, mention.Start, dictionary)
                 && draft.Attributions.Where(said => said.Speaker == mention).Select(said => Best(draft, said)?.Speaker).FirstOrDefault() is { } name)
             {
                 text = text[..mention.Start] + name + text[mention.End..];
@@ -40,6 +40,10 @@ internal static partial class Speakers
     public static bool AreRight(Draft draft) =>
         draft.Attributions.All(said => IsRight(draft, said))
         && QuotedPassage.AllIn(draft.Text).All(passage => IsOwnerNamed(draft, passage));
+
+    // “It would be utter nonsense”: nobody speaks.
+    private static bool IsNameable(string mention, Attribution said, string text) =>
+        Personal().IsMatch(mention) || (mention is "it" or "It" && said.Cue is { } cue && IsSaying(text[cue.Start..cue.End]));
 
     private static bool IsSomebodyNamedBefore(Draft draft, int offset, WordNet dictionary) => NamesTold.Runs(draft.Wording, dictionary)
         .Select(run => draft.Wording.Tokens[run[0]].Start)
@@ -115,8 +119,17 @@ internal static partial class Speakers
     /// <summary>Whether the story tells that somebody does it without the ledger, by the very word where it is one of saying: Lavrov agreed.</summary>
     private static bool IsToldOf(Draft draft, Attribution said, string mention) =>
         said.Cue is { } cue
-        && (!Saying().IsMatch(draft.Text[cue.Start..cue.End]) || VerbsIn(draft, cue).Any(place => draft.PlacesOfWord(place).Count > 0))
+        && (!Saying().IsMatch(draft.Text[cue.Start..cue.End]) || VerbsIn(draft, cue).Any(place => draft.PlacesOfWord(place).Count > 0) || draft.Cited.Any(sentence => IsItsSpeaker(mention, sentence)))
         && Parts().Split(mention).All(part => draft.Cited.Any(sentence => IsNamedIn(part, sentence)));
+
+    // The government, which confirmed it, said in a statement the seizure was piracy: whoever a sentence begins with says what it tells.
+    private static bool IsItsSpeaker(string mention, CitedSentence sentence) =>
+        sentence.Wording.Text.StartsWith(mention, StringComparison.OrdinalIgnoreCase)
+        && sentence.Statements.All(statement => statement.Speaker is null)
+        && Token.AllIn(sentence.Wording.Text).Any(token => Saying().IsMatch(token.Term.Word));
+
+    /// <summary>Whether a verb is one of saying: <c>said</c>, but not <c>feared</c>.</summary>
+    internal static bool IsSaying(string verb) => Saying().IsMatch(verb);
 
     private static bool IsNamedIn(string mention, CitedSentence sentence)
     {
@@ -150,9 +163,25 @@ internal static partial class Speakers
             || (statement.Speaker is null && Pronoun().IsMatch(told) && (sentence.Meant.Any(meant => Names.AreSame(mention, meant, sentence.Body)) || IsIn(mention, sentence.StemsBefore)))
             || told.Split(", ").Any(part => part.Length > 0 && !Pronoun().IsMatch(part) && Names.AreSame(mention, part, sentence.Body))
             || (statement.Mention is { } where && Apposition().Match(sentence.Body, where.End) is { Success: true } apposition && Names.AreSame(mention, apposition.Groups["name"].Value, sentence.Body))
+            || (Description().IsMatch(told) && Office.Of(mention, sentence.Evidence.Article.Title + "\n" + sentence.Body).IsMeantBy(told))
+            || IsSameDescription(mention, told) || IsAntecedent(mention, told, sentence, statement)
             || IsSameBody(mention, told, sentence) || IsSameBody(mention, statement.Speaker ?? "", sentence)
             || (statement is { Verb: "quote", Cue: { } cue } && QuotedAs().Match(sentence.Body, cue.End) is { Success: true } quoted && Names.AreSame(mention, quoted.Groups["name"].Value, sentence.Body));
     }
+
+    // A study published in November, for “a study published Wednesday in Nature”: of what has no name, all that is said of it but its day.
+    private static bool IsSameDescription(string mention, string told) =>
+        Described(mention.Split(',')[0]) is { Count: > 0 } here && Described(told.Split(',')[0]) is { Count: > 0 } there
+        && (here[0] == there[0] || here[^1] == there[^1]) && (here.TrueForAll(there.Contains) || (there.Count > 1 && there.TrueForAll(here.Contains)));
+
+    private static List<string> Described(string mention) => DateMention.AllIn(mention) is var dates
+        ? Token.AllIn(mention).Where(token => !token.IsStopWord && !dates.Any(date => date.Start <= token.Start && date.End >= token.End)).Select(token => token.Stem).ToList()
+        : [];
+
+    // The charges, for “which” in “the tax charges, which allege”.
+    private static bool IsAntecedent(string mention, string told, CitedSentence sentence, Statement statement) =>
+        Relative().IsMatch(told) && statement.Mention is { } where && where.Start > sentence.Span.Start
+        && Term.AllIn(mention) is [.., var head] && Term.AllIn(sentence.Body[sentence.Span.Start..where.Start].TrimEnd(' ', ',').Split(", ")[^1]) is [.., var last] && head.Stem == last.Stem;
 
     // The Cypriot parliament, for “Parliament” in a story of Cyprus.
     private static bool IsSameBody(string mention, string told, CitedSentence sentence) =>
@@ -190,6 +219,9 @@ internal static partial class Speakers
 
     private static bool IsNamed(string text, string name) =>
         Term.AllIn(name) is [.., var last] && Term.AllIn(text).Any(term => term.Stem == last.Stem);
+
+    [GeneratedRegex(@"^[Tt]he (\p{L}+ )*\p{Ll}+$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Description();
 
     [GeneratedRegex("^(he|she)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Personal();

@@ -1,3 +1,5 @@
+using NewsBot.Retrieval.Meanings;
+
 namespace NewsBot.Answers.Drafts;
 
 /// <summary>
@@ -9,7 +11,36 @@ internal static class Substitutions
     // In words, between the two that are the same.
     private const int Widest = 4;
 
-    public static bool AreIn(Draft draft) => draft.Missing.Any(place => IsSubstitute(draft, place));
+    public static bool AreIn(Draft draft, WordNet dictionary) => draft.Missing.Any(place => IsSubstitute(draft, place) || IsOtherNoun(draft, place, dictionary));
+
+    /// <summary>
+    /// Whether a word stands between the same two words as a noun of the story that does not mean the same: a <c>head</c> coach for a strength coach, Earth's
+    /// <c>deserts</c> for its oceans, turned into <c>bonds</c> and for turned into shares and.
+    /// </summary>
+    private static bool IsOtherNoun(Draft draft, int place, WordNet dictionary) =>
+        place > 0 && !draft.Wording.IsParted(place) && draft.Wording.NextContent(place, -1) is { } left && place - left <= 2
+        && draft.PlacesOfWord(left).Any(found => IsOtherNoun(draft, left, place, found, dictionary)
+            && draft.Cited[found.Sentence].Related(draft.Relatives).GetValueOrDefault(draft.Wording.Tokens[place].Stem) is { Same: 0 });
+
+    private static bool IsOtherNoun(Draft draft, int left, int place, Place found, WordNet dictionary)
+    {
+        var (wording, word) = (draft.Cited[found.Sentence].Wording, found.Word + place - left);
+        return word < wording.Count && wording.IsContent(word) && !wording.IsParted(word) && !wording.Tokens[word].IsCapitalised
+            && (place - left == 1 || (draft.Wording[place - 1] != "to" && wording[word - 1] == draft.Wording[place - 1] && !draft.Cited[found.Sentence].StoryStems.Contains(draft.Wording.Tokens[place].Stem)))
+            && (place - left == 1 ? IsOnlyNoun(wording[word], dictionary) : Has(wording[word], WordClass.Noun, dictionary))
+            && !Enumerable.Range(0, draft.Wording.Count).Any(one => draft.PlacesOfWord(one).Contains(new Place(found.Sentence, word)))
+            && GoOnAlike(draft, place, found.Sentence, wording, word);
+    }
+
+    private static bool GoOnAlike(Draft draft, int place, int sentence, Wording wording, int word) =>
+        IsLast(draft.Wording, place) ? place - 1 >= 0 && !draft.Wording.IsContent(place - 1) && IsLast(wording, word)
+        : !IsLast(wording, word) && (draft.Wording[place + 1] == wording[word + 1] || draft.PlacesOfWord(place + 1).Contains(new Place(sentence, word + 1)));
+
+    private static bool IsOnlyNoun(string word, WordNet dictionary) => Has(word, WordClass.Noun, dictionary) && !Has(word, WordClass.Verb, dictionary) && !Has(word, WordClass.Adjective, dictionary);
+
+    private static bool Has(string word, WordClass wordClass, WordNet dictionary) => BaseForms.Of(word, wordClass).Any(form => dictionary.Has(form, wordClass));
+
+    private static bool IsLast(Wording wording, int place) => place + 1 == wording.Count || wording.IsParted(place + 1);
 
     private static bool IsSubstitute(Draft draft, int place)
     {

@@ -46,7 +46,7 @@ public sealed partial class ModelAnswerer
         var answer = new AnswerInProgress(evidence.Question, given);
 
         // 2. What it writes, cut into sentences while it comes.
-        var draft = new DraftReport();
+        var (draft, drafted) = (new DraftReport(), new List<string>());
         await using var sentences = DraftSentences.SplitAsync(model.StreamAsync(prompt!, ArgumentsOf(evidence, given), cancellationToken), cancellationToken)
             .GetAsyncEnumerator(cancellationToken);
         while (draft.Sentences < MaxDrafted && answer.Sentences < MaxShown && await NextAsync(sentences, draft) is { } sentence)
@@ -58,8 +58,9 @@ public sealed partial class ModelAnswerer
             }
 
             // 3. Each is checked against the stories, and shown when it passes.
-            var verdict = checker.Check(sentence, given);
+            var verdict = checker.Check(sentence, given, drafted);
             draft.Add(verdict);
+            drafted.Add(verdict is DraftVerdict.Kept shown ? shown.Text : sentence);
             if (verdict is DraftVerdict.Kept kept && answer.TryAdd(kept))
             {
                 yield return Written(found, answer.SoFar, draft);

@@ -71,6 +71,63 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
         "“We were lucky, and we know it,” Ana Ruiz told reporters.",
         Assert.IsType<DraftVerdict.Kept>(Check("“We were lucky, and we know it,” she told reporters. [3]")).Text);
 
+    [Theory]
+    [InlineData("The dam at Orsk held on Tuesday night, according to a story of 15 May 2019. [1]")]
+    [InlineData("The Orsk Gazette reported on 15 May 2019 that the dam at Orsk held on Tuesday night. [1]")]
+    [InlineData("In May 2019 a story quoted Ruiz as saying that nobody had been hurt. [2]")]
+    [InlineData("Ruiz said, in a story of 15 May 2019, that nobody had been hurt. [2]")]
+    [InlineData("As of 15 May 2019, engineers expect the work to take two years. [5]")]
+    public void Keeps_what_tells_truly_in_which_story_it_stands(string draft) =>
+        Assert.Equal(draft[..draft.IndexOf(" [", StringComparison.Ordinal)], Assert.IsType<DraftVerdict.Kept>(Check(draft)).Text);
+
+    [Theory]
+    [InlineData("The dam at Orsk held on Tuesday night, according to a story of 16 May 2019. [1]")]
+    [InlineData("The Brenna Herald reported on 15 May 2019 that the dam at Orsk held on Tuesday night. [1]")]
+    [InlineData("As of 15 June 2019, engineers expect the work to take two years. [5]")]
+    [InlineData("According to a story of 15 May 2019 about the miracle, the dam at Orsk held on Tuesday night. [1]")]
+    public void Drops_what_is_said_to_stand_in_another_story(string draft) => Assert.IsType<DraftVerdict.Dropped>(Check(draft));
+
+    [Theory]
+    [InlineData("She had been lucky. [3]")]
+    [InlineData("In 2019 her council rejected the plan. [7]")]
+    public void Drops_a_pronoun_for_somebody_whom_no_sentence_before_names(string draft) => Drops(draft, DropReason.UnknownFact);
+
+    [Fact]
+    public void Names_whom_a_pronoun_means_by_the_drafted_sentences_before() => Assert.Equal(
+        "Finance Minister Eva Horn met Mayor Ana Ruiz.",
+        Assert.IsType<DraftVerdict.Kept>(Check("She met Mayor Ana Ruiz. [17]", "Finance Minister Eva Horn met First Deputy Prime Minister Jan Kolar.")).Text);
+
+    [Fact]
+    public void Drops_a_pronoun_that_means_somebody_else_by_the_drafted_sentences_before() =>
+        Assert.IsType<DraftVerdict.Dropped>(Check("He met Mayor Ana Ruiz. [17]", "Karel Novak accused Ruiz of hiding a report."));
+
+    [Theory]
+    [InlineData("Yes, the dam at Orsk held on Tuesday night. [1]")]
+    [InlineData("No, but the dam at Orsk held on Tuesday night. [1]")]
+    [InlineData("Most recently, the dam at Orsk held on Tuesday night. [1]")]
+    public void Takes_off_what_nobody_can_check_before_a_sentence(string draft) =>
+        Assert.Equal("The dam at Orsk held on Tuesday night.", Assert.IsType<DraftVerdict.Kept>(Check(draft)).Text);
+
+    [Theory]
+    [InlineData("Ruiz announced on June 3 that the bridge would open. [30]", DropReason.UnknownFact)]
+    [InlineData("The tower is to be painted by the end of May, and the gates are to be tested in June. [31]", DropReason.UnknownFact)]
+    [InlineData("The council voted 12 to 9 for the tunnel. [32]", DropReason.OtherPolarity)]
+    [InlineData("The pumps failed twice, the gates once. [33]", DropReason.UnknownFact)]
+    [InlineData("Molnar is one of the indicted engineers. [34]", DropReason.NotCarried)]
+    [InlineData("Novak and Horn thanked Kolar. [35]", DropReason.SwappedRoles)]
+    [InlineData("The money was turned into bonds and spent. [36]", DropReason.NotCarried)]
+    [InlineData("The stain points to rust rather than paint. [37]", DropReason.OtherPolarity)]
+    public void Drops_what_changes_places(string draft, DropReason reason) => Drops(draft, reason);
+
+    [Theory]
+    [InlineData("Ruiz announced on April 21 that the bridge would open on June 3. [30]")]
+    [InlineData("The gates are to be tested by the end of May, and the tower is to be painted in June. [31]")]
+    [InlineData("The council voted 12 to 9 against the tunnel. [32]")]
+    [InlineData("The gates failed twice, the pumps once. [33]")]
+    [InlineData("Kolar and Novak thanked Horn. [35]")]
+    [InlineData("The stain points to paint rather than rust. [37]")]
+    public void Keeps_what_stays_in_its_place(string draft) => Assert.IsType<DraftVerdict.Kept>(Check(draft));
+
     [Fact]
     public void Tells_what_is_cited_in_the_drafts_order() => Assert.Equal(
         [2, 1],
@@ -178,11 +235,11 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
 
     private void Drops(string draft, DropReason reason) => Assert.Equal(new DraftVerdict.Dropped(reason), Check(draft));
 
-    private DraftVerdict Check(string draft)
+    private DraftVerdict Check(string draft, params string[] before)
     {
         var (article, sentences, statements) = fixture.Story;
         var evidence = sentences.Select((sentence, index) => new NumberedEvidence(index + 1, article, sentence) { Story = sentences, Statements = statements }).ToList();
-        return fixture.Checker.Check(draft, evidence);
+        return fixture.Checker.Check(draft, evidence, before);
     }
 }
 
@@ -248,6 +305,22 @@ public sealed class DraftCheckerFixture : IDisposable
         The duty to help lies not only on the council but also on Brenna.
 
         Horn praised the mayor for having been so quick.
+
+        Ruiz announced on April 21 that the bridge would open on June 3.
+
+        The gates are to be tested by the end of May, and the tower is to be painted in June.
+
+        The council voted 12 to 9 against the tunnel.
+
+        The gates failed twice, the pumps once.
+
+        Molnar is one of the unindicted engineers.
+
+        Kolar and Novak thanked Horn.
+
+        The money was turned into shares and spent.
+
+        The stain points to paint rather than rust.
         """;
 
     private readonly UniversalSentenceEncoder encoder = new(UniversalSentenceEncoder.DefaultFolder);
