@@ -126,9 +126,7 @@ internal static class AnswersTask
 
     private sealed record Judged(SampleDraft Draft, DraftVerdict Verdict, bool IsFaithful, TimeSpan Time)
     {
-        /// <summary>A faithful draft is to be shown as it is, but for corrections that are true, too; any other is to be dropped or corrected.</summary>
-        public bool IsRight => Verdict is DraftVerdict.Kept(var text, _)
-            ? Draft.MayShow.Contains(text) || (IsFaithful && Draft.Draft.StartsWith(text[..^1], StringComparison.Ordinal))
-            : !IsFaithful;
+        /// <summary>A faithful draft is to be shown, with names for its pronouns where need be; any other is to be dropped, or put right to one of certain true sentences.</summary>
+        public bool IsRight => Verdict is DraftVerdict.Kept(var text, _) ? IsFaithful || Draft.MayShow.Contains(text) : !IsFaithful;
     }
 }

@@ -83,6 +83,7 @@ public sealed class DraftChecker(WordNet dictionary, WordVectors vectors)
         (DropReason.NotCarried, draft => !Opposites.AreTold(draft, dictionary)),
         (DropReason.NotCarried, draft => !ForeignWords.AreIn(draft, dictionary)),
         (DropReason.NotCarried, draft => !Substitutions.AreIn(draft, dictionary)),
+        (DropReason.NotCarried, draft => !Mergers.AreIn(draft)),
         (DropReason.NotCarried, draft => WordAgreement.IsEnough(draft, vectors)),
     ];
 }

@@ -153,7 +153,7 @@ internal static class Openness
     // As far as its clause goes, names apart.
     private static void RaiseClause(Wording wording, Level[] levels, int from, bool goesOnWithAnd = false)
     {
-        for (var place = from; place < Math.Min(wording.Count, from + Reach) && (!wording.IsParted(place) || (goesOnWithAnd && wording[place] == "and")); place++)
+        for (var place = from; place < Math.Min(wording.Count, from + (goesOnWithAnd ? 2 * Reach : Reach)) && (!wording.IsParted(place) || (goesOnWithAnd && wording[place] == "and")); place++)
         {
             Raise(levels, wording.Tokens[place].IsCapitalised ? null : place, Level.Open);
         }

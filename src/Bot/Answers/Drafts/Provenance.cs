@@ -81,7 +81,7 @@ internal sealed partial record Provenance(string Draft, string Claim)
     private static partial Regex QuotedAs();
 
     // …, according to a story of 9 May 2013.
-    [GeneratedRegex("""(, according to (?<story>[^,;:“"]{4,90})|, (?<story>[^,;:“"]{4,80} (reported|wrote|said)( (on|in) [^,;:“"]{3,30})?)|,? (?<story>as of [^,;:“"]{4,30}))(?=\.?$)""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""((, |(?<=,[”"’]) )according to (?<story>[^,;:“"]{4,90})|, (?<story>[^,;:“"]{4,80} (reported|wrote|said)( (on|in) [^,;:“"]{3,30})?)|,? (?<story>as of [^,;:“"]{4,30}))(?=\.?$)""", RegexOptions.ExplicitCapture)]
     private static partial Regex According();
 
     // Lavrov, in a story of 13 May 2014, said

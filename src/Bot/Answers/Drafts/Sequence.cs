@@ -7,8 +7,29 @@ internal static class Sequence
     {
         var told = draft.Cited.Index().SelectMany(sentence => In(sentence.Item.Wording).Select(order => new Order(
             order.Earlier.ToHashSet(), order.Later.ToHashSet(), sentence.Index))).ToList();
-        return In(draft.Wording).All(order => !told.Exists(other => AreTurnedRound(draft, order.Earlier, order.Later, other)
+        return In(draft.Wording).All(order => !AreDatedOtherwise(draft, order.Earlier, order.Later) && !told.Exists(other => AreTurnedRound(draft, order.Earlier, order.Later, other)
             || AreTurnedRound(draft, order.Earlier.Where(draft.Names.Contains), order.Later.Where(draft.Names.Contains), other)));
+    }
+
+    /// <summary>Whether by the dates that the story gives what comes later in the draft comes first.</summary>
+    private static bool AreDatedOtherwise(Draft draft, List<int> earlier, List<int> later) =>
+        DayOf(draft, earlier) is { } first && DayOf(draft, later) is { } second && first > second;
+
+    // Of the clause that has most of the words.
+    private static DateOnly? DayOf(Draft draft, List<int> words)
+    {
+        var (sentence, clause) = words.SelectMany(draft.PlacesOfWord).Select(place => (place.Sentence, Clause: draft.Cited[place.Sentence].Wording.Clauses[place.Word]))
+            .CountBy(place => place).OrderByDescending(count => count.Value).Select(count => count.Key).FirstOrDefault((-1, -1));
+        if (sentence < 0 || draft.Cited[sentence].Evidence.Article.Published is not { } published)
+        {
+            return null;
+        }
+
+        var wording = draft.Cited[sentence].Wording;
+        return DateMention.AllIn(wording.Text)
+            .Where(date => Enumerable.Range(0, wording.Count).Any(place => wording.Clauses[place] == clause && wording.Tokens[place].Start >= date.Start && wording.Tokens[place].End <= date.End))
+            .Select(date => date.DaysNear(DateOnly.FromDateTime(published.DateTime)).Where(day => day <= DateOnly.FromDateTime(published.DateTime)).Order().Cast<DateOnly?>().LastOrDefault())
+            .FirstOrDefault();
     }
 
     // By all words, or by whom they name alone: Magull before Toone, for Toone before Magull's equalizer.

@@ -14,6 +14,8 @@ namespace NewsBot.Answers.Drafts;
 /// </summary>
 internal static partial class Speakers
 {
+    private const int FewWords = 2;
+
     // Base forms of verbs that tell more than that somebody speaks; those that deny are a matter of polarity.
     private static readonly FrozenSet<string> Stances =
         """
@@ -84,8 +86,19 @@ internal static partial class Speakers
         }
 
         return own.Count > 0
-            ? IsStanceTold(draft, said) && (Covered(draft, said, own) >= byOthers || CoveredByStory(draft, said) >= byOthers || own.Exists(one => PointsBack(one.sentence, one.statement)))
+            ? IsStanceTold(draft, said) && !IsClauseOfOther(draft, said, own, others) && (Covered(draft, said, own) >= byOthers || CoveredByStory(draft, said) >= byOthers || own.Exists(one => PointsBack(one.sentence, one.statement)))
             : IsToldOf(draft, said, mention) && byOthers < Half(draft, said) && !statements.Exists(one => one.statement.Verb == said.Verb);
+    }
+
+    /// <summary>Whether a clause of what somebody is told to say is somebody else's alone: Siluanov's “no interest”, with what Sarris offered.</summary>
+    private static bool IsClauseOfOther(Draft draft, Attribution said, List<(CitedSentence, Statement)> own, List<(CitedSentence, Statement)> others) => WordsOf(draft, said)
+        .GroupBy(place => draft.Wording.Clauses[place])
+        .Any(clause => clause.Count(place => IsOnlyBy(draft, place, others, own)) >= FewWords && clause.All(place => draft.PlacesOfWord(place).Count == 0 || draft.Names.Contains(place) || IsOnlyBy(draft, place, others, own)));
+
+    private static bool IsOnlyBy(Draft draft, int place, List<(CitedSentence Sentence, Statement Statement)> these, List<(CitedSentence Sentence, Statement Statement)> notThese)
+    {
+        var by = draft.PlacesOfWord(place).Select(found => draft.Cited[found.Sentence].StatementsAt(found.Word).ToList()).ToList();
+        return by.Count > 0 && by.TrueForAll(statements => statements.Exists(statement => these.Exists(one => ReferenceEquals(one.Statement, statement))) && !statements.Exists(statement => notThese.Exists(one => ReferenceEquals(one.Statement, statement))));
     }
 
     private static bool IsWithinOther(Draft draft, Attribution said) => said.Cue is { } cue
