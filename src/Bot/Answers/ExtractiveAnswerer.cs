@@ -25,9 +25,16 @@ public static class ExtractiveAnswerer
         var ordered = Lead.AsksForLatest(evidence.Question)
             ? stories.OrderByDescending(story => story[0].Best.Article.Published ?? DateTimeOffset.MinValue)
             : stories.OrderByDescending(story => story.Max(finding => finding.Best.Score));
-        var shown = ordered.SelectMany(story => InReadingOrder(evidence.Question, story))
-            .Select((shown, index) => shown with { Citation = shown.Citation with { Number = index + 1 } })
-            .ToList();
+        return Grounded(evidence.Question, ordered.SelectMany(story => InReadingOrder(evidence.Question, story)));
+    }
+
+    /// <summary>Certain sentences as they stand, with those that they need to be understood.</summary>
+    internal static Answer.Grounded Quote(Question question, IReadOnlyList<ScoredSentence> sentences) => Grounded(
+        question, sentences.GroupBy(scored => scored.Article.Id).SelectMany(story => InReadingOrder(question, [.. story.Select(scored => new Finding(scored, []))])));
+
+    private static Answer.Grounded Grounded(Question question, IEnumerable<Shown> sentences)
+    {
+        var shown = sentences.Select((shown, index) => shown with { Citation = shown.Citation with { Number = index + 1 } }).ToList();
         return new Answer.Grounded(
             shown.Select(sentence => new AnswerSentence(sentence.Citation.Sentence.Text, [sentence.Citation.Number])
             {
@@ -36,7 +43,7 @@ public static class ExtractiveAnswerer
             }).ToList(),
             shown.Select(sentence => sentence.Citation).ToList())
         {
-            Lead = Lead.Of(evidence.Question, shown.Select(sentence => sentence.Citation.Article)),
+            Lead = Lead.Of(question, shown.Select(sentence => sentence.Citation.Article)),
         };
     }
 

@@ -73,6 +73,25 @@ public sealed class WrittenAnswersTests(SampleIndex samples)
         Assert.StartsWith("too few", answered.GetProperty("explain").GetProperty("draft").GetProperty("outcome").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_first_sentence_that_does_not_pass_gives_its_place_to_what_it_cites()
+    {
+        await using var model = await ModelDouble.StartAsync();
+        model.ThenWrites(request => $"""
+            Lavrov announced on 9 June 2019 that Assad had resigned. [{request.NumberOf(Denied)}]
+            Lavrov denied that Russia was trying to keep Assad in office. [{request.NumberOf(Denied)}]
+            {NoConditions}. [{request.NumberOf(NoConditions)}]
+            """);
+        var answered = (await AskAsync(model, Question, "--json", "--explain")).Json;
+        var lines = answered.GetProperty("answer").GetString()!.Split('\n');
+
+        Assert.Equal("model", answered.GetProperty("mode").GetString());
+        Assert.Equal($"{Denied} [1]", lines[0]);
+        Assert.StartsWith(NoConditions, lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("office", answered.GetProperty("answer").GetString(), StringComparison.Ordinal); // said already, word for word
+        Assert.DoesNotContain("2019", answered.GetProperty("answer").GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Did aliens land in Paris?")]
     [InlineData("What did the Chinese foreign minister say about Assad's departure?")]

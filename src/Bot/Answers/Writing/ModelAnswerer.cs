@@ -51,7 +51,7 @@ public sealed partial class ModelAnswerer
             .GetAsyncEnumerator(cancellationToken);
         while (draft.Sentences < MaxDrafted && answer.Sentences < MaxShown && await NextAsync(sentences, draft) is { } sentence)
         {
-            if (answer.Sentences == 0 && NotCovered().IsMatch(sentence))
+            if (draft.Kept == 0 && NotCovered().IsMatch(sentence))
             {
                 yield return found with { Answer = AnswerVerifier.KeepSupported(Refusal.Of(evidence)), Draft = draft.Ended(declined: true), Timings = With(found.Timings, draft) };
                 yield break;
@@ -65,14 +65,26 @@ public sealed partial class ModelAnswerer
             {
                 yield return Written(found, answer.SoFar, draft);
             }
+            else if (answer.Sentences == 0 && SourceOf(sentence, given, evidence) is { } source)
+            {
+                // What answers the question mostly comes first: where it does not pass, the story says it in its own words.
+                answer.BeginWith(source);
+            }
         }
 
         // 4. Where too little of it is left, the stories' own words follow, or stand alone.
         draft.Ended(declined: false);
-        yield return answer.Sentences == 0
+        yield return draft.Kept == 0
             ? found with { Answer = extractive with { Note = NoteText.Instead(draft.Fault) }, Draft = draft, Timings = With(found.Timings, draft) }
-            : Written(found, draft.IsEnough ? answer.Whole : answer.FollowedBy(extractive, NoteText.AfterSome(draft.Fault)), draft);
+            : Written(found, draft.IsEnough ? answer.Whole : answer.FollowedBy(extractive, NoteText.AfterSome(draft.Fault)), draft) with { Mode = answer.IsOnlyQuoted ? found.Mode : AnswerMode.Model };
     }
+
+    /// <summary>What a drafted sentence cites, as it stands in the stories; null when it cites nothing.</summary>
+    private static Answer.Grounded? SourceOf(string sentence, IReadOnlyList<NumberedEvidence> given, Evidence evidence) =>
+        CitationMarks.Read(sentence, given) is (var text, var cited) && PlainText.Is(text, cited)
+        && evidence.Sentences.Where(scored => cited.Any(one => one.Article.Id == scored.Article.Id && one.Sentence.Ordinal == scored.Sentence.Ordinal)).ToList() is { Count: > 0 } sources
+            ? AnswerVerifier.KeepSupported(ExtractiveAnswerer.Quote(evidence.Question, sources))
+            : null;
 
     private static async Task<string?> NextAsync(IAsyncEnumerator<string> sentences, DraftReport draft)
     {
