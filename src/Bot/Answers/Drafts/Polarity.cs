@@ -97,16 +97,25 @@ internal static class Polarity
         wording[place] is "unclear" or "unknown" or "uncertain" or "undecided" or "silent" || (wording[place] is "yet" or "still" && place + 1 < wording.Count && wording[place + 1] == "to");
 
     private static bool IsDenial(Wording wording, int place) =>
-        (wording[place] == "against" && Enumerable.Range(Math.Max(0, place - Numbers), Math.Min(Numbers, place)).Any(before => Warnings.Contains(wording.Tokens[before].Stem) && Enumerable.Range(before + 1, place - before - 1).All(between => IsCount(wording, between))))
-        || (place > 0 && ((wording[place] == "than" && wording[place - 1] == "rather") || (wording[place] == "of" && wording[place - 1] == "instead")))
+        (wording[place] == "against" && WarningBefore(wording, place) is not null)
+        || (place > 0 && (wording[place - 1], wording[place]) is ("rather", "than") or ("instead", "of"))
         || IsDenialAlone(wording, place);
+
+    // Warned against it; voted 285 to 272 against it.
+    private static int? WarningBefore(Wording wording, int against)
+    {
+        var before = against - 1;
+        while (before > 0 && against - before < Numbers && (char.IsAsciiDigit(wording[before][0]) || wording[before] is "to" or "by"))
+        {
+            before--;
+        }
+
+        return before >= 0 && Warnings.Contains(wording.Tokens[before].Stem) ? before : null;
+    }
 
     // Voted against it: there was no vote for it.
     private static IEnumerable<int> VoteBefore(Wording wording, int place) =>
-        wording[place] == "against" ? Enumerable.Range(Math.Max(0, place - Numbers), Math.Min(Numbers, place)).Where(before => wording[before].StartsWith("vote", StringComparison.Ordinal)) : [];
-
-    // Voted 285 to 272 against.
-    private static bool IsCount(Wording wording, int place) => char.IsAsciiDigit(wording[place][0]) || wording[place] is "to" or "by";
+        wording[place] == "against" && WarningBefore(wording, place) is { } vote && wording[vote].StartsWith("vote", StringComparison.Ordinal) ? [vote] : [];
 
     // The t of “didn't”.
     private static bool IsDenialAlone(Wording wording, int place) =>

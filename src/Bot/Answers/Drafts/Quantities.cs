@@ -35,11 +35,12 @@ internal static class Quantities
         .Where(place => wording.Tokens[place].Start >= start && wording.Tokens[place].Start < end && wording.IsContent(place) && !char.IsAsciiDigit(wording[place][0]));
 
     /// <summary>Whether what the draft counts by a number is counted by another in the story, and not by this one: 19 votes and 36 abstentions.</summary>
-    private static bool CountsOther(Counted drafted, Counted told, List<Counted> sentence) => drafted.Quantity.Unit == "×" ? HappensToOther(drafted, told, sentence) :
-        drafted.After is [var label, ..]
-        && drafted.Wording[label] is not ("people" or "persons")
-        && !told.Has(drafted.Wording, label, told.After.Concat(told.Before))
-        && sentence.Exists(other => other.Quantity.Value != told.Quantity.Value && other.Quantity.Unit == told.Quantity.Unit && other.Has(drafted.Wording, label, other.After));
+    private static bool CountsOther(Counted drafted, Counted told, List<Counted> sentence) => drafted.Quantity.Unit == "×"
+        ? HappensToOther(drafted, told, sentence)
+        : drafted.After is [var label, ..]
+            && drafted.Wording[label] is not ("people" or "persons")
+            && !told.Has(drafted.Wording, label, told.After.Concat(told.Before))
+            && sentence.Exists(other => other.Quantity.Value != told.Quantity.Value && other.Quantity.Unit == told.Quantity.Unit && other.Has(drafted.Wording, label, other.After));
 
     // Past Earth three times, past Mars once: how often something happens stands behind it.
     private static bool HappensToOther(Counted drafted, Counted told, List<Counted> sentence) =>

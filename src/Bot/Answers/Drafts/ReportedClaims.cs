@@ -20,19 +20,27 @@ internal static partial class ReportedClaims
 
     public static bool AreAttributed(Draft draft)
     {
-        // “It would be utter nonsense”: nobody speaks.
-        var attributed = draft.Attributions.Where(said => said.Speaker is not { Start: 0 } first || !Nobody().IsMatch(draft.Text[first.Start..first.End]) || IsSpoken(draft, said)).SelectMany(said => said.Content.Concat(new[] { said.Cue, said.Speaker }.OfType<TextSpan>())).ToList();
+        var attributed = draft.Attributions.Where(said => IsBySomebody(draft, said)).SelectMany(said => said.Content.Concat(new[] { said.Cue, said.Speaker }.OfType<TextSpan>())).ToList();
         var own = Enumerable.Range(0, draft.Wording.Count)
             .Where(place => draft.Wording.IsContent(place) && !draft.IsIn(place, attributed) && draft.PlacesOfWord(place).Count > 0)
             .ToList();
         var claimed = own.Where(place => draft.PlacesOfWord(place).All(found => StatementsAt(draft, found).Count > 0)).ToList();
         return !IsSayingClaimed(draft)
-            && ((attributed.Count > 0 && own.Count < FewWords) || (claimed.Count <= Mostly * own.Count && own.GroupBy(place => draft.Wording.Clauses[place]).All(clause => clause.Count(claimed.Contains) <= (clause.Count() < FewWords ? clause.Count() : Mostly * clause.Count())))
-            || claimed.SelectMany(draft.PlacesOfWord).SelectMany(found => StatementsAt(draft, found)).Distinct().All(one => IsSubject(draft, one.Sentence, one.Statement)));
+            && ((attributed.Count > 0 && own.Count < FewWords)
+                || AreFew(draft, own, claimed)
+                || claimed.SelectMany(draft.PlacesOfWord).SelectMany(found => StatementsAt(draft, found)).Distinct().All(one => IsSubject(draft, one.Sentence, one.Statement)));
     }
 
-    // “It said” has somebody for it.
-    private static bool IsSpoken(Draft draft, Attribution said) => (said.Cue is { } cue && Speakers.IsSaying(draft.Text[cue.Start..cue.End])) || draft.Cited.Any(sentence => sentence.Statements.Any(statement => statement.Verb == said.Verb && statement.Mention is { } mention && Nobody().IsMatch(sentence.Body[mention.Start..mention.End])));
+    // In all, and in each clause of which that can be told.
+    private static bool AreFew(Draft draft, List<int> own, List<int> claimed) => claimed.Count <= Mostly * own.Count
+        && own.GroupBy(place => draft.Wording.Clauses[place]).All(clause => clause.Count() < FewWords || clause.Count(claimed.Contains) <= Mostly * clause.Count());
+
+    // “It would be utter nonsense”: nobody speaks. “It said”, and “it foresees” of what the story calls it, too, have somebody.
+    private static bool IsBySomebody(Draft draft, Attribution said) =>
+        said.Speaker is not { Start: 0 } first
+        || !Nobody().IsMatch(draft.Text[first.Start..first.End])
+        || (said.Cue is { } cue && Speakers.IsSaying(draft.Text[cue.Start..cue.End]))
+        || draft.Cited.Any(sentence => sentence.Statements.Any(statement => statement.Verb == said.Verb && statement.Mention is { } mention && Nobody().IsMatch(sentence.Body[mention.Start..mention.End])));
 
     /// <summary>Whether the story knows only from somebody that somebody else says, asks or wants it, and the draft does not tell from whom.</summary>
     private static bool IsSayingClaimed(Draft draft) => draft.Attributions
@@ -49,27 +57,23 @@ internal static partial class ReportedClaims
     // “Nobody knows whether” claims nothing, and no more does “it is not known whether”.
     private static bool IsOpen(Draft draft) => Enumerable.Range(0, draft.Wording.Count).Any(place => draft.Wording[place] is "whether" or "where" or "who" || Polarity.IsDenial(draft.Wording[place]));
 
-    /// <summary>Whether the draft begins with the one who says it, so that it tells of them and not of the world.</summary>
+    /// <summary>Whether the draft begins with the one who says it, or tells that they do, so that it tells of them and not of the world.</summary>
     private static bool IsSubject(Draft draft, CitedSentence sentence, Statement statement)
     {
         var names = new[] { statement.Speaker, statement.Mention is { } mention ? sentence.Body[mention.Start..mention.End] : null }
             .OfType<string>()
             .Select(name => Term.AllIn(name)).Where(terms => terms.Count > 0).Select(terms => terms[^1].Stem)
             .ToList();
-        var early = draft.Wording.Tokens.Take(EarlyWords).ToList();
-        var subject = early.FindIndex(token => names.Contains(token.Stem, StringComparer.Ordinal));
-        if (subject > 0 && IsWithinOther(draft.Wording, subject))
-        {
-            subject = -1;
-        }
-
-        return (subject >= 0 && (!(subject + 1 < draft.Wording.Count && draft.Wording[subject + 1] is "s" or "is" or "was" or "are" or "were" or "has" or "had" or "did" or "does" or "will") || Intends().IsMatch(draft.Text[early[subject].End..])))
-            || Enumerable.Range(0, draft.Wording.Count).Any(place => names.Contains(draft.Wording.Tokens[place].Stem, StringComparer.Ordinal) && IsSaidRightAfter(draft, place, sentence, statement));
+        var mentions = Enumerable.Range(0, draft.Wording.Count).Where(place => names.Contains(draft.Wording.Tokens[place].Stem, StringComparer.Ordinal)).ToList();
+        return mentions is [< EarlyWords and var first, ..] && IsSubject(draft.Wording, first) || mentions.Exists(place => IsSaidRightAfter(draft, place, sentence, statement));
     }
+
+    private static bool IsSubject(Wording wording, int name) => !IsWithinOther(wording, name)
+        && (!(name + 1 < wording.Count && wording[name + 1] is "s" or "is" or "was" or "are" or "were" or "has" or "had" or "did" or "does" or "will") || Intends().IsMatch(wording.Text[wording.Tokens[name].End..]));
 
     // The portrait of Trump; a divided Council left Annan.
     private static bool IsWithinOther(Wording wording, int name) =>
-        wording[name - 1] is "of" or "by" or "to" or "for" or "with" or "from" or "against" or "about" or "over"
+        (name > 0 && wording[name - 1] is "of" or "by" or "to" or "for" or "with" or "from" or "against" or "about" or "over")
         || Enumerable.Range(0, name).Any(place => wording.Clauses[place] == wording.Clauses[name] && !wording.Tokens[place].IsCapitalised && !wording.Tokens[place].IsStopWord && IsInflected(wording[place]));
 
     private static bool IsInflected(string word) => !word.EndsWith("ing", StringComparison.Ordinal) && !word.EndsWith('s') && BaseForms.Of(word, WordClass.Verb).FirstOrDefault() is { } form && form != word;

@@ -27,10 +27,9 @@ internal static partial class Speakers
     public static string NamePronouns(Draft draft, WordNet dictionary)
     {
         var text = draft.Text;
-        foreach (var mention in draft.Attributions.Where(said => said.Speaker is { } who && IsNameable(text[who.Start..who.End], said, text)).Select(said => said.Speaker).OfType<TextSpan>().Distinct().OrderByDescending(span => span.Start))
+        foreach (var said in draft.Attributions.DistinctBy(said => said.Speaker).OrderByDescending(said => said.Speaker?.Start))
         {
-            if (!IsSomebodyNamedBefore(draft, mention.Start, dictionary)
-                && draft.Attributions.Where(said => said.Speaker == mention).Select(said => Best(draft, said)?.Speaker).FirstOrDefault() is { } name)
+            if (said.Speaker is { } mention && IsNameable(draft, said, mention) && !IsSomebodyNamedBefore(draft, mention.Start, dictionary) && Best(draft, said)?.Speaker is { } name)
             {
                 text = text[..mention.Start] + name + text[mention.End..];
             }
@@ -44,8 +43,8 @@ internal static partial class Speakers
         && QuotedPassage.AllIn(draft.Text).All(passage => IsOwnerNamed(draft, passage));
 
     // “It would be utter nonsense”: nobody speaks.
-    private static bool IsNameable(string mention, Attribution said, string text) =>
-        Personal().IsMatch(mention) || (mention is "it" or "It" && said.Cue is { } cue && IsSaying(text[cue.Start..cue.End]));
+    private static bool IsNameable(Draft draft, Attribution said, TextSpan mention) => draft.Text[mention.Start..mention.End] is var pronoun
+        && (Personal().IsMatch(pronoun) || (pronoun is "it" or "It" && said.Cue is { } cue && IsSaying(draft.Text[cue.Start..cue.End])));
 
     private static bool IsSomebodyNamedBefore(Draft draft, int offset, WordNet dictionary) => NamesTold.Runs(draft.Wording, dictionary)
         .Select(run => draft.Wording.Tokens[run[0]].Start)
