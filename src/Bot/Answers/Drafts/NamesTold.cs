@@ -13,7 +13,7 @@ namespace NewsBot.Answers.Drafts;
 internal static partial class NamesTold
 {
     public static bool AreTold(Draft draft, WordNet dictionary) =>
-        Runs(draft.Wording, dictionary).TrueForAll(run => draft.Cited.Any(sentence => IsTold(draft, run, sentence) || IsOpening(draft.Wording, run, sentence))) && !LacksName(draft);
+        Runs(draft.Wording, dictionary).TrueForAll(run => draft.Cited.Any(sentence => IsTold(draft, run, sentence) || IsOpening(draft.Wording, run, sentence)) && !IsInsteadOfNameBehind(draft, run)) && !LacksName(draft);
 
     // “Lander manager Ulamec”: no name, if the story has it in small letters.
     private static bool IsOpening(Wording wording, List<int> run, CitedSentence sentence) =>
@@ -105,6 +105,12 @@ internal static partial class NamesTold
         return new[] { (From: run[0], Step: -1), (From: run[^1], Step: 1) }.Any(side => draft.Wording.NextContent(side.From, side.Step) is { } neighbour
             && draft.PlacesOfWord(neighbour).Any(found => found.Sentence == at && told.NextContent(found.Word, -side.Step) is { } other && IsUnusedName(draft, at, other)));
     }
+
+    // Was Washington's decision, for what one of the cited sentences calls Damascus's announcement.
+    private static bool IsInsteadOfNameBehind(Draft draft, List<int> run) => draft.PlacesOfWord(run[^1]).Count > 0 && draft.Wording.NextContent(run[0], -1) is { } neighbour
+        && draft.Wording.Clauses[neighbour] + 1 >= draft.Wording.Clauses[run[0]]
+        && draft.PlacesOfWord(neighbour).Any(found => !run.Exists(place => draft.PlacesOfWord(place).Any(one => one.Sentence == found.Sentence))
+            && draft.Cited[found.Sentence].Wording.NextContent(found.Word, +1) is { } other && IsUnusedName(draft, found.Sentence, other));
 
     private static bool IsUnusedName(Draft draft, int at, int word)
     {

@@ -25,10 +25,23 @@ internal static partial class ReportedClaims
             .Where(place => draft.Wording.IsContent(place) && !draft.IsIn(place, attributed) && draft.PlacesOfWord(place).Count > 0)
             .ToList();
         var claimed = own.Where(place => draft.PlacesOfWord(place).All(found => StatementsAt(draft, found).Count > 0)).ToList();
-        return !IsSayingClaimed(draft)
+        return !IsSayingClaimed(draft) && draft.Cited.Index().All(sentence => IsLabelKept(draft, sentence.Index))
             && ((attributed.Count > 0 && own.Count < FewWords)
                 || AreFew(draft, own, claimed)
                 || claimed.SelectMany(draft.PlacesOfWord).SelectMany(found => StatementsAt(draft, found)).Distinct().All(one => IsSubject(draft, one.Sentence, one.Statement)));
+    }
+
+    // “United States: at least 1,429 killed”: whose count it is.
+    private static bool IsLabelKept(Draft draft, int sentence)
+    {
+        var wording = draft.Cited[sentence].Wording;
+        if (Label().Match(wording.Text) is not { Success: true } label)
+        {
+            return true;
+        }
+
+        var words = Enumerable.Range(0, draft.Wording.Count).Where(place => draft.PlacesOfWord(place).Any(found => found.Sentence == sentence)).ToList();
+        return words.Count == 0 || words.Exists(place => draft.PlacesOfWord(place).Any(found => found.Sentence == sentence && wording.Tokens[found.Word].End <= label.Length));
     }
 
     // In all, and in each clause of which that can be told.
@@ -89,6 +102,9 @@ internal static partial class ReportedClaims
     // The district was then going to try again.
     [GeneratedRegex(@"^ (is|are|was|were) (now |then |also )?(going|planning|looking|hoping|preparing|due|set|about) to\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Intends();
+
+    [GeneratedRegex(@"^\p{Lu}[\p{L}’'-]+( ((of|the|and|for) )*\p{Lu}[\p{L}’'-]+)*: (?=\p{Ll}|\d)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Label();
 
     [GeneratedRegex("^(it|there|this|that)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Nobody();

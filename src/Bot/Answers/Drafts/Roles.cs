@@ -5,7 +5,34 @@ namespace NewsBot.Answers.Drafts;
 /// <summary>Whoever does something to somebody in the draft does it in a cited sentence: <c>Russia lent Cyprus</c> is not <c>Cyprus lent Russia</c>.</summary>
 internal static class Roles
 {
-    public static bool AreKept(Draft draft, WordNet dictionary)
+    public static bool AreKept(Draft draft, WordNet dictionary) => AreActsKept(draft, dictionary) && !AreComplementsSwapped(draft);
+
+    /// <summary>Whether two things have changed their prepositions: for the troops to hand it <c>to</c> the callers, for the callers to hand it to the troops.</summary>
+    private static bool AreComplementsSwapped(Draft draft)
+    {
+        var changed = Enumerable.Range(0, draft.Wording.Count)
+            .Where(place => draft.Wording.IsContent(place) && PrepositionOf(draft.Wording, place) is not null && draft.PlacesOfWord(place).Count == 1)
+            .Select(place => (draft.PlacesOfWord(place)[0].Sentence, Here: PrepositionOf(draft.Wording, place), There: PrepositionOf(draft.Cited[draft.PlacesOfWord(place)[0].Sentence].Wording, draft.PlacesOfWord(place)[0].Word)))
+            .Where(one => one.There is not null && one.Here != one.There)
+            .ToList();
+        return changed.Exists(one => changed.Exists(other => other.Sentence == one.Sentence && other.Here == one.There && other.There == one.Here));
+    }
+
+    // To the Syrian troops; to those calling.
+    private static string? PrepositionOf(Wording wording, int place)
+    {
+        for (var before = place - 1; before >= Math.Max(0, place - 3) && !wording.IsParted(before + 1); before--)
+        {
+            if (wording[before] is "for" or "to" or "from" or "against" or "with" or "by")
+            {
+                return wording[before];
+            }
+        }
+
+        return null;
+    }
+
+    private static bool AreActsKept(Draft draft, WordNet dictionary)
     {
         var names = NamesOf(draft.Wording, dictionary);
         var told = draft.Cited.Select(sentence => NamesOf(sentence.Wording, dictionary)).ToList();

@@ -5,11 +5,25 @@ internal static class Sequence
 {
     public static bool IsKept(Draft draft)
     {
-        var told = draft.Cited.Index().SelectMany(sentence => In(sentence.Item.Wording).Select(order => new Order(
-            order.Earlier.ToHashSet(), order.Later.ToHashSet(), sentence.Index))).ToList();
+        var told = draft.Cited.Index().SelectMany(sentence => In(sentence.Item.Wording).Select(order => new Order(PlacesIn(sentence.Index, order.Earlier), PlacesIn(sentence.Index, order.Later))))
+            .Concat(Following(draft))
+            .ToList();
         return In(draft.Wording).All(order => !AreDatedOtherwise(draft, order.Earlier, order.Later) && !told.Exists(other => AreTurnedRound(draft, order.Earlier, order.Later, other)
             || AreTurnedRound(draft, order.Earlier.Where(draft.Names.Contains), order.Later.Where(draft.Names.Contains), other)));
     }
+
+    private static HashSet<Place> PlacesIn(int sentence, IEnumerable<int> words) => [.. words.Select(word => new Place(sentence, word))];
+
+    /// <summary>What a sentence tells comes after what one before it in the story does, where it says so: it has <c>since</c> flown past Earth.</summary>
+    private static IEnumerable<Order> Following(Draft draft) => draft.Cited.Index()
+        .Where(later => Enumerable.Range(0, later.Item.Wording.Count).Any(place => IsThen(later.Item.Wording, place)))
+        .SelectMany(later => draft.Cited.Index()
+            .Where(earlier => earlier.Item.Evidence.Article.Id == later.Item.Evidence.Article.Id && earlier.Item.Evidence.Sentence.Ordinal == later.Item.Evidence.Sentence.Ordinal - 1)
+            .Select(earlier => new Order(PlacesIn(earlier.Index, Content(earlier.Item.Wording, 0, earlier.Item.Wording.Count)), PlacesIn(later.Index, Content(later.Item.Wording, 0, later.Item.Wording.Count)))));
+
+    // Has since flown; then had to; not “since March”, and not “if he goes, then”.
+    private static bool IsThen(Wording wording, int place) =>
+        (wording[place] == "since" && place > 0 && wording[place - 1] is "has" or "have" or "had") || (wording[place] == "then" && place is > 0 and < 3) || (wording[place] is "afterwards" or "subsequently");
 
     /// <summary>Whether by the dates that the story gives what comes later in the draft comes first.</summary>
     private static bool AreDatedOtherwise(Draft draft, List<int> earlier, List<int> later) =>
@@ -34,13 +48,13 @@ internal static class Sequence
 
     // By all words, or by whom they name alone: Magull before Toone, for Toone before Magull's equalizer.
     private static bool AreTurnedRound(Draft draft, IEnumerable<int> earlier, IEnumerable<int> later, Order told) =>
-        Has(draft, earlier, told.Later, told.Earlier, told.Sentence) && Has(draft, later, told.Earlier, told.Later, told.Sentence);
+        Has(draft, earlier, told.Later, told.Earlier) && Has(draft, later, told.Earlier, told.Later);
 
     /// <summary>Whether more words of the draft are among some of the story's than among the others.</summary>
-    private static bool Has(Draft draft, IEnumerable<int> words, HashSet<int> these, HashSet<int> others, int sentence)
+    private static bool Has(Draft draft, IEnumerable<int> words, HashSet<Place> these, HashSet<Place> others)
     {
-        var places = words.SelectMany(draft.PlacesOfWord).Where(place => place.Sentence == sentence).ToList();
-        return places.Count(place => these.Contains(place.Word)) > places.Count(place => others.Contains(place.Word));
+        var places = words.SelectMany(draft.PlacesOfWord).ToList();
+        return places.Count(these.Contains) > places.Count(others.Contains);
     }
 
     private static IEnumerable<(List<int> Earlier, List<int> Later)> In(Wording wording)
@@ -58,8 +72,7 @@ internal static class Sequence
 
     private static List<int> Content(Wording wording, int start, int end) => Enumerable.Range(start, Math.Max(0, end - start)).Where(wording.IsContent).ToList();
 
-    /// <param name="Earlier">Places of the content words that tell what comes first.</param>
-    /// <param name="Later">Of what follows.</param>
-    /// <param name="Sentence">Which of the cited, from 0.</param>
-    private sealed record Order(HashSet<int> Earlier, HashSet<int> Later, int Sentence);
+    /// <param name="Earlier">The content words that tell what comes first.</param>
+    /// <param name="Later">Those of what follows.</param>
+    private sealed record Order(HashSet<Place> Earlier, HashSet<Place> Later);
 }
