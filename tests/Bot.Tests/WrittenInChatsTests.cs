@@ -58,6 +58,7 @@ public sealed class WrittenInChatsTests(ModelledBot modelled, Browser browser) :
         var bubble = page.Locator(".webchat__bubble__content").Filter(new() { HasText = Denied });
         await Expect(bubble).ToHaveCountAsync(1); // all of it was one message
         await Expect(bubble).ToContainTextAsync(NoConditions);
+        await Expect(bubble.GetByRole(AriaRole.Link, new() { NameRegex = new(@"^\s*[12]\b") })).ToHaveCountAsync(5); // three marks in the text, two sources under it
         await page.ScreenshotAsync(new() { Path = Path.Combine(Browser.Screenshots, "web-chat-model.png") });
 
         // What no model wrote has no label.
@@ -91,7 +92,7 @@ public sealed class WrittenInChatsTests(ModelledBot modelled, Browser browser) :
         mayEnd.SetResult();
 
         await Expect(label).ToHaveCountAsync(1, new() { Timeout = Patience });
-        await Expect(playground.Citations).ToHaveTextAsync(["1", "2"]);
+        await Expect(playground.Citations).ToHaveTextAsync(["1", "2", "1"]);
         await Expect(playground.Messages(Denied)).ToHaveCountAsync(1);
         await Expect(playground.Messages(Denied)).ToContainTextAsync(NoConditions);
         await Expect(playground.Page.GetByText("You could ask next:", new() { Exact = true }).First).ToBeVisibleAsync(new() { Timeout = Patience });
@@ -161,7 +162,7 @@ public sealed class WrittenInChatsTests(ModelledBot modelled, Browser browser) :
         await mayBegin.Task.WaitAsync(http.RequestAborted);
         await stream.WriteAsync($"{Denied} [{request.NumberOf(Denied)}]\n");
         await mayEnd.Task.WaitAsync(http.RequestAborted);
-        await stream.WriteAsync($"{NoConditions}. [{request.NumberOf(NoConditions)}]");
+        await stream.WriteAsync($"{NoConditions}. [{request.NumberOf(NoConditions)}][{request.NumberOf(Denied)}]");
         await stream.EndAsync();
     });
 

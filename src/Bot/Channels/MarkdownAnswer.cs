@@ -52,10 +52,10 @@ internal static partial class MarkdownAnswer
             _ => Escape(change.Words),
         }))];
 
-    // No link definitions follow, so the marks stay what they are.
+    // Apart: [2][3] would be one link with the words 2 to where 3 leads.
     private static string Sentence(AnswerSentence sentence) =>
         (AnswerText.LeadIn(sentence) is { } lead ? $"{Escape(lead)} " : "")
-        + $"{Escape(sentence.Text)} {string.Concat(sentence.Citations.Select(number => $"[{number}]"))}";
+        + $"{Escape(sentence.Text)} {string.Join(' ', sentence.Citations.Select(number => $"[{number}]"))}";
 
     private static string Source(Citation citation, string? url) => $"[{citation.Number}] {Place(citation, url)}";
 

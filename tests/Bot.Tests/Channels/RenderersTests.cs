@@ -132,6 +132,18 @@ public sealed class RenderersTests
     }
 
     [Theory]
+    [InlineData("webchat")]
+    [InlineData("msteams")]
+    [InlineData("emulator")]
+    public void Two_marks_of_a_sentence_are_two_links(string channel)
+    {
+        var answer = Grounded(2);
+        var message = Render(channel, answer with { Sentences = [new AnswerSentence("The dam held.", [1, 2])] });
+
+        Assert.Contains("The dam held. [1] [2]", message.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(AnswerMode.Model, "AI generated")]
     [InlineData(AnswerMode.Extractive, null)]
     public void Web_Chat_is_told_when_a_model_wrote_the_answer(AnswerMode mode, string? label)
