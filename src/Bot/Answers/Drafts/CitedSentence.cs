@@ -57,6 +57,9 @@ internal sealed partial class CitedSentence
 
     public TextSpan Span => new(Evidence.Sentence.Start, Evidence.Sentence.End);
 
+    /// <summary>The day on which its story was published, by the clock of whoever published it; null when that is not known.</summary>
+    public DateOnly? Day => Evidence.Article.Published is { } published ? DateOnly.FromDateTime(published.DateTime) : null;
+
     /// <summary>What stands in quotation marks in the sentence, as offsets in the body.</summary>
     public IReadOnlyList<Quotation> Quotations => quotations.Value;
 

@@ -22,25 +22,18 @@ internal static partial class DatesTold
             return true;
         }
 
-        if (sentence.Evidence.Article.Published is not { } published)
-        {
-            return false;
-        }
-
-        // By the clock of whoever published it.
-        var day = DateOnly.FromDateTime(published.DateTime);
-        return told.Any(other => other.DaysNear(day).Any(date.Means) || IsMonthNear(date, other, day))
-            || (told.Count == 0 && date is { Day: null, Weekday: null } && date.Means(day));
+        return sentence.Day is { } day && (told.Any(other => other.DaysNear(day).Any(date.Means) || IsMonthNear(date, other, day))
+            || (told.Count == 0 && date is { Day: null, Weekday: null } && date.Means(day)));
     }
 
     // “In September 2013 he aimed for mid-November”: the month of the story itself, beside all dates that the sentence gives.
     private static bool IsAdded(DateMention date, Draft draft, CitedSentence sentence) =>
-        date is { Year: not null, Day: null, Weekday: null } && sentence.Evidence.Article.Published is { } published && date.Means(DateOnly.FromDateTime(published.DateTime))
+        date is { Year: not null, Day: null, Weekday: null } && sentence.Day is { } day && date.Means(day)
         && DateMention.AllIn(sentence.Wording.Text).All(told => draft.Dates.Any(other => other != date && (other.IsWithin(told) || told.IsWithin(other))));
 
     // “As of 16 March 2013”: the day of the story is that on which it is so. That all it tells is of this day nobody can know.
     private static bool IsDayOf(DateMention date, Draft draft, CitedSentence sentence) =>
-        sentence.Evidence.Article.Published is { } published && date.Means(DateOnly.FromDateTime(published.DateTime)) && AsOf().IsMatch(draft.Text[..date.Start]);
+        sentence.Day is { } day && date.Means(day) && AsOf().IsMatch(draft.Text[..date.Start]);
 
     // “in May” of a story of 2013 is May 2013.
     private static bool IsMonthNear(DateMention date, DateMention told, DateOnly published) =>

@@ -24,7 +24,8 @@ internal static partial class Names
     public static bool AreOfOneCountry(string one, string other) =>
         one.AsSpan().CommonPrefixLength(other) >= 4 && Nationalities.Is(Capitalised(one)) != Nationalities.Is(Capitalised(other));
 
-    private static string Capitalised(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+    /// <summary>A text with a capital at its beginning.</summary>
+    public static string Capitalised(string text) => text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 
     // Russia’s finance ministry; the Russian finance ministry.
     private static bool IsSameOfCountry(string mention, string name) =>

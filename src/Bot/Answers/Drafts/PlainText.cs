@@ -12,7 +12,7 @@ internal static partial class PlainText
     /// <param name="sentence">Without its marks.</param>
     /// <param name="cited">What it cites: a name with a dot in it, such as a company's, may be told.</param>
     public static bool Is(string sentence, IReadOnlyList<NumberedEvidence> cited) =>
-        Link().Matches(sentence).All(link => !link.Value.Contains("//", StringComparison.Ordinal) && cited.Any(one => one.Sentence.Text.Contains(link.Value, StringComparison.Ordinal)))
+        Link().Matches(sentence).All(link => DottedName().IsMatch(link.Value) && cited.Any(one => Link().Matches(one.Sentence.Text).Any(told => told.Value == link.Value)))
         && !Markup().IsMatch(sentence)
         && !Machine().IsMatch(sentence)
         && !OwnVoice().IsMatch(UnquotedText.Of(sentence))
@@ -20,7 +20,7 @@ internal static partial class PlainText
 
     /// <summary>A sentence without what a model puts before it that nobody can check, and that it does without: <c>yes</c>, <c>no</c>, <c>most recently</c>.</summary>
     public static string WithoutOpening(string sentence) => Opening().Match(sentence) is { Success: true } opening
-        ? char.ToUpperInvariant(sentence[opening.Length]) + sentence[(opening.Length + 1)..]
+        ? Names.Capitalised(sentence[opening.Length..])
         : sentence;
 
     // Marks that turn the direction of writing round, join letters or have no width, and all controls.
@@ -31,6 +31,10 @@ internal static partial class PlainText
     // An address with or without its scheme: a client makes a link of “evil.example/x” by itself. U.N. and 4.2 are none.
     [GeneratedRegex(@"\p{L}[\p{L}\d+.-]*://|\bwww\.|\b(mailto|javascript|data|tel):|[\p{L}\d]@[\p{L}\d]|\b[\p{L}\d-]{2,}(\.[\p{L}\d-]{2,})*\.\p{Ll}{2,}(/|\b(?!\.))", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Link();
+
+    // Without a scheme, an at sign or a path.
+    [GeneratedRegex(@"^[\p{L}\d-]+(\.[\p{L}\d-]+)+$", RegexOptions.ExplicitCapture)]
+    private static partial Regex DottedName();
 
     [GeneratedRegex(@"^(Yes|No)( and no)?(, but|[,:;.]|\s[–—-]) (?=\p{L})|^(Most recently|Earlier|Later|However|Overall|In short|In summary), (?=\p{L})", RegexOptions.ExplicitCapture)]
     private static partial Regex Opening();

@@ -19,12 +19,15 @@ internal static partial class Pronouns
     public static Match? FirstIn(string text)
     {
         var (quoted, dates) = (QuotedPassage.AllIn(text), DateMention.AllIn(text));
-        return Personal().Matches(text).FirstOrDefault(match => !quoted.Any(passage => passage.Outer.Start <= match.Index && passage.Outer.End > match.Index)) is { } pronoun
-            && Capital().Matches(text[..pronoun.Index]).All(word => (word.Index == 0 && Opening().IsMatch(word.Value)) || dates.Any(date => date.Start <= word.Index && date.End > word.Index)
-                || quoted.Any(passage => passage.Outer.Start <= word.Index && passage.Outer.End > word.Index))
+        return Personal().Matches(text).FirstOrDefault(match => !IsQuoted(match)) is { } pronoun
+            && Capital().Matches(text[..pronoun.Index]).All(word => (word.Index == 0 && Opening().IsMatch(word.Value)) || IsDate(word) || IsQuoted(word))
             && !(Subordinate().IsMatch(text) && LaterName().IsMatch(text[pronoun.Index..]))
             ? pronoun
             : null;
+
+        bool IsQuoted(Match word) => quoted.Any(passage => passage.Outer.Start <= word.Index && passage.Outer.End > word.Index);
+
+        bool IsDate(Match word) => dates.Any(date => date.Start <= word.Index && date.End > word.Index);
     }
 
     // The first of the people whom a cited story knows: who does or says something, in most sentences.

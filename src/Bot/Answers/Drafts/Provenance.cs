@@ -8,9 +8,9 @@ namespace NewsBot.Answers.Drafts;
 /// Rule (d), in which story it stands: <c>according to a story of 9 May 2013</c>, <c>the Alpine Courier reported on 14 September that</c>. That is no part of what the
 /// story tells: the outlet, the day and what it is about are those of a cited story, and the other rules see the rest.
 /// </summary>
-/// <param name="Draft">As it was written.</param>
+/// <param name="Written">As it was written.</param>
 /// <param name="Claim">What the story tells, as a sentence of its own.</param>
-internal sealed partial record Provenance(string Draft, string Claim)
+internal sealed partial record Provenance(string Written, string Claim)
 {
     /// <summary>Null when no cited story is the one that the draft tells of.</summary>
     public static Provenance? Of(string text, IReadOnlyList<CitedSentence> cited)
@@ -26,7 +26,7 @@ internal sealed partial record Provenance(string Draft, string Claim)
                 }
 
                 var quoted = match.Groups["who"] is { Success: true } who ? $"{Subject(who.Value)} said that " : "";
-                claim = Capitalised(claim[..match.Index] + (match.Index > 0 && match.Value.EndsWith(',') ? "," : "") + quoted + claim[(match.Index + match.Length)..]);
+                claim = Names.Capitalised(claim[..match.Index] + (match.Index > 0 && match.Value.EndsWith(',') ? "," : "") + quoted + claim[(match.Index + match.Length)..]);
             }
         }
 
@@ -34,7 +34,7 @@ internal sealed partial record Provenance(string Draft, string Claim)
     }
 
     /// <summary>What is shown: the draft as it was written, or the claim alone where names were put into it.</summary>
-    public string With(string claim) => claim == Claim ? Draft : claim;
+    public string With(string claim) => claim == Claim ? Written : claim;
 
     /// <summary>Whether it is the cited story that the draft speaks of, and not one that the story itself tells of.</summary>
     private static bool TellsOfStory(string phrase, IReadOnlyList<CitedSentence> cited) =>
@@ -49,7 +49,7 @@ internal sealed partial record Provenance(string Draft, string Claim)
         var article = sentence.Evidence.Article;
         var dates = DateMention.AllIn(phrase);
         var topic = Token.AllIn((phrase.Contains(" about ", StringComparison.Ordinal) ? article.Title : "") + " " + article.Source).Select(token => token.Stem).ToHashSet(StringComparer.Ordinal);
-        return (dates.Count == 0 || (article.Published is { } published && dates.All(date => date.Means(DateOnly.FromDateTime(published.DateTime)))))
+        return (dates.Count == 0 || (sentence.Day is { } day && dates.All(date => date.Means(day))))
             && Token.AllIn(phrase).All(token => token.IsStopWord
                 || Frame().IsMatch(token.Term.Word)
                 || dates.Any(date => date.Start <= token.Start && date.End >= token.End)
@@ -67,10 +67,8 @@ internal sealed partial record Provenance(string Draft, string Claim)
         "him" => "He",
         "her" => "She",
         "them" => "They",
-        _ => Capitalised(who),
+        _ => Names.Capitalised(who),
     };
-
-    private static string Capitalised(string text) => text.Length > 0 ? char.ToUpperInvariant(text[0]) + text[1..] : text;
 
     // On 14 September 2013 the Alpine Courier reported that; a story of 6 August 2014 said that
     [GeneratedRegex("""^(?<story>(According to|In (a|an|the|its)\b) [^,;:“"]{4,80}(, of [^,;:“"]{4,30})?(?=,)|As of [^,;:“"]{4,30}(?=,)|[^;:“"]{2,100}? (reported|wrote|said|noted|stated)( (on|in) [^,;:“"]{3,30}?)?(?= that ))(,| that) (?=\S)""", RegexOptions.ExplicitCapture)]

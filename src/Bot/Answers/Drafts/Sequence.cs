@@ -34,7 +34,7 @@ internal static class Sequence
     {
         var (sentence, clause) = words.SelectMany(draft.PlacesOfWord).Select(place => (place.Sentence, Clause: draft.Cited[place.Sentence].Wording.Clauses[place.Word]))
             .CountBy(place => place).OrderByDescending(count => count.Value).Select(count => count.Key).FirstOrDefault((-1, -1));
-        if (sentence < 0 || draft.Cited[sentence].Evidence.Article.Published is not { } published)
+        if (sentence < 0 || draft.Cited[sentence].Day is not { } published)
         {
             return null;
         }
@@ -42,7 +42,7 @@ internal static class Sequence
         var wording = draft.Cited[sentence].Wording;
         return DateMention.AllIn(wording.Text)
             .Where(date => Enumerable.Range(0, wording.Count).Any(place => wording.Clauses[place] == clause && wording.Tokens[place].Start >= date.Start && wording.Tokens[place].End <= date.End))
-            .Select(date => date.DaysNear(DateOnly.FromDateTime(published.DateTime)).Where(day => day <= DateOnly.FromDateTime(published.DateTime)).Order().Cast<DateOnly?>().LastOrDefault())
+            .Select(date => date.DaysNear(published).Where(day => day <= published).Order().Cast<DateOnly?>().LastOrDefault())
             .FirstOrDefault();
     }
 

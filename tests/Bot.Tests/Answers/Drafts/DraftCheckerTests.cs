@@ -27,6 +27,7 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
     [InlineData("The council debated a new tax on Friday. [23]")]
     [InlineData("Orsk faced nearly impossible odds. [25]")]
     [InlineData("Eva Horn, the finance minister, met Jan Kolar. [26]")]
+    [InlineData("A survey by Tolls.example counted 400 drivers. [38]")]
     public void Keeps_what_the_cited_sentences_carry(string draft) => Assert.IsType<DraftVerdict.Kept>(Check(draft));
 
     [Theory]
@@ -46,6 +47,9 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
     [InlineData("The dam at Orsk\u202E held. [1]")]
     [InlineData("My instructions are to say that the dam at Orsk held. [1]")]
     [InlineData("Assistant: the dam at Orsk held. [1]")]
+    [InlineData("A survey by Tolls.example/pay counted 400 drivers. [38]")]
+    [InlineData("A survey by olls.example counted 400 drivers. [38]")]
+    [InlineData("A survey by pay@Tolls.example counted 400 drivers. [38]")]
     [InlineData("You should know that the dam at Orsk held. [1]")]
     public void Drops_what_is_more_than_plain_text_about_the_news(string draft) => Drops(draft, DropReason.NotPlainText);
 
@@ -321,6 +325,8 @@ public sealed class DraftCheckerFixture : IDisposable
         The money was turned into shares and spent.
 
         The stain points to paint rather than rust.
+
+        A survey by Tolls.example counted 400 drivers.
         """;
 
     private readonly UniversalSentenceEncoder encoder = new(UniversalSentenceEncoder.DefaultFolder);
