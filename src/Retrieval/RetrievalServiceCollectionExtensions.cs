@@ -11,6 +11,7 @@ using NewsBot.Retrieval.History;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Indexing.Qdrant;
 using NewsBot.Retrieval.Meanings;
+using NewsBot.Retrieval.Reading;
 using NewsBot.Retrieval.Retractions;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Statements;
@@ -30,6 +31,7 @@ public static class RetrievalServiceCollectionExtensions
         services.TryAddSingleton(_ => new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder));
         services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider => provider.GetRequiredService<UniversalSentenceEncoder>());
         services.AddSingleton<RememberedVectors>();
+        services.TryAddSingleton(_ => new AnswerReader(AnswerReader.DefaultFolder));
         services.AddSingleton(provider => new Chunker(
             provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer, OptionsOf(provider).MaxTokensPerChunk));
         services.AddIndex();

@@ -32,6 +32,9 @@ internal sealed class EvaluationRun(DirectoryInfo? data, FileInfo? output, int l
     /// <summary>The records of one of the data set's files, up to the limit.</summary>
     public IEnumerable<T> Read<T>(string file) => ReadFrom<T>(Path.Combine(Data.FullName, file));
 
+    /// <summary>The records of all of the data set's files that are called so, in the order of their names.</summary>
+    public IEnumerable<T> ReadAllOf<T>(string pattern) => Data.EnumerateFiles(pattern).Select(file => file.Name).Order(StringComparer.Ordinal).SelectMany(ReadAll<T>).Take(limit);
+
     /// <summary>All records of one of the data set's files, whatever the limit.</summary>
     public IEnumerable<T> ReadAll<T>(string file) =>
         File.ReadLines(Path.Combine(Data.FullName, file)).Select(line => JsonSerializer.Deserialize<T>(line, Json)!);

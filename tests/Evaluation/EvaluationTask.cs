@@ -13,6 +13,7 @@ internal static class EvaluationTask
         ["articles"] = ArticlesTask.RunAsync,
         ["selection"] = SelectionTask.RunAsync,
         ["refusal"] = RefusalTask.RunAsync,
+        ["stories"] = StoriesTask.RunAsync,
         ["statements"] = StatementsTask.RunAsync,
         ["questions"] = QuestionsTask.RunAsync,
         ["answers"] = AnswersTask.RunAsync,
@@ -20,6 +21,7 @@ internal static class EvaluationTask
         ["extraction"] = ExtractionTask.RunAsync,
         ["floors"] = FloorsTask.RunAsync,
         ["fit"] = FitTask.RunAsync,
+        ["fit-read"] = FitTask.RunReadAsync,
         ["fit-confidence"] = FitTask.RunConfidenceAsync,
     };
 

@@ -9,6 +9,7 @@ using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
+using NewsBot.Retrieval.Reading;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Statements;
 
@@ -22,6 +23,8 @@ internal sealed class Pipeline : IDisposable
 
     private static readonly Lazy<WordNet> LoadedDictionary = new(() => new WordNet(WordNet.DefaultFolder));
 
+    private static readonly Lazy<AnswerReader> LoadedReader = new(() => new AnswerReader(AnswerReader.DefaultFolder));
+
     private readonly SqliteArticleIndex index;
     private readonly ArticleIngestor ingestor;
     private readonly Retriever retriever;
@@ -33,7 +36,7 @@ internal sealed class Pipeline : IDisposable
         index = new SqliteArticleIndex(folder, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
         ingestor = new ArticleIngestor(
             new Chunker(Encoder.Tokenizer, options.MaxTokensPerChunk), Encoder, index, NullLogger<ArticleIngestor>.Instance);
-        retriever = new Retriever(index, new RememberedVectors(Encoder), new WordRarity(Encoder.Tokenizer), Dictionary, Encoder.Words, Options.Create(options));
+        retriever = new Retriever(index, new RememberedVectors(Encoder), new WordRarity(Encoder.Tokenizer), Dictionary, Encoder.Words, LoadedReader.Value, Options.Create(options));
         Answerer = new QuestionAnswerer(retriever, new QuotationFinder(index), index, TimeProvider.System);
     }
 

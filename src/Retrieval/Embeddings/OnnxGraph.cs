@@ -13,6 +13,8 @@ internal sealed class OnnxGraph(string name)
     private const int IrVersion = 8;
     private const int OperatorSetVersion = 17;
 
+    private const string OwnDomain = "com.microsoft";
+
     private readonly List<ProtoMessage> nodes = [];
     private readonly List<ProtoMessage> initializers = [];
     private readonly List<ProtoMessage> inputs = [];
@@ -22,6 +24,8 @@ internal sealed class OnnxGraph(string name)
     public enum ElementType
     {
         Float = 1,
+        UInt8 = 2,
+        Int8 = 3,
         Int32 = 6,
         Int64 = 7,
     }
@@ -38,6 +42,9 @@ internal sealed class OnnxGraph(string name)
     /// <summary>A constant of little-endian floats.</summary>
     public string Constant(string constant, ReadOnlyMemory<byte> values, params IEnumerable<int> shape) =>
         Initializer(constant, ElementType.Float, values, shape.Select(dimension => (long)dimension));
+
+    /// <summary>A constant of bytes.</summary>
+    public string Bytes(string constant, ElementType type, ReadOnlyMemory<byte> values, params IEnumerable<long> shape) => Initializer(constant, type, values, shape);
 
     /// <summary>A constant vector of integers, such as the shape that Reshape asks for.</summary>
     public string Integers(string constant, params long[] values) =>
@@ -60,6 +67,19 @@ internal sealed class OnnxGraph(string name)
             .Text(4, operatorName)
             .Messages(5, attributes.Select(attribute => attribute.Message)));
 
+    /// <summary>Applies an operator of ONNX Runtime's own (docs/ContribOperators.md there).</summary>
+    public string ApplyOwn(string operatorName, string result, IEnumerable<string> arguments, params IEnumerable<OnnxAttribute> attributes)
+    {
+        nodes.Add(new ProtoMessage()
+            .Texts(1, arguments)
+            .Text(2, result)
+            .Text(3, result)
+            .Text(4, operatorName)
+            .Messages(5, attributes.Select(attribute => attribute.Message))
+            .Text(7, OwnDomain));
+        return result;
+    }
+
     /// <summary>The model: a ModelProto.</summary>
     public byte[] ToModel() =>
         new ProtoMessage()
@@ -71,6 +91,7 @@ internal sealed class OnnxGraph(string name)
                 .Messages(11, inputs)
                 .Messages(12, outputs))
             .Message(8, new ProtoMessage().Number(2, OperatorSetVersion))
+            .Message(8, new ProtoMessage().Text(1, OwnDomain).Number(2, 1))
             .ToArray();
 
     private string Initializer(string constant, ElementType type, ReadOnlyMemory<byte> values, IEnumerable<long> shape)

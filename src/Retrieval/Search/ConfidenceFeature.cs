@@ -65,4 +65,13 @@ public enum ConfidenceFeature
 
     /// <summary>The greatest cosine of the question and any of the first five sentences.</summary>
     BestCosine,
+
+    /// <summary>The reader's log-odds that the best sentence answers.</summary>
+    Answers,
+
+    /// <summary>The highest of any sentence that was read.</summary>
+    BestAnswers,
+
+    /// <summary>The reader's log-odds that any window answers, the highest.</summary>
+    WindowAnswers,
 }

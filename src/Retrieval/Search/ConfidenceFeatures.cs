@@ -74,6 +74,9 @@ public sealed class ConfidenceFeatures
             [ConfidenceFeature.ExpectedMissing] = question.Expects != ExpectedAnswer.Anything && !best.HasExpected ? 1 : 0,
             [ConfidenceFeature.AnswerProximity] = best.Features[Feature.AnswerProximity],
             [ConfidenceFeature.Lead] = (best.Score - sentences.Take(5).Last().Score) / 10,
+            [ConfidenceFeature.Answers] = best.Features[Feature.Answers],
+            [ConfidenceFeature.BestAnswers] = sentences.Where(scored => scored.Reading is not null).Max(scored => (double?)scored.Features[Feature.Answers]) ?? 0,
+            [ConfidenceFeature.WindowAnswers] = sentences.Where(scored => scored.Reading is not null).Max(scored => (double?)scored.Features[Feature.WindowAnswers]) ?? 0,
             [ConfidenceFeature.BestCosine] = sentences.Take(5).Max(scored => scored.Features[Feature.ContentCosine]),
         };
 

@@ -138,4 +138,10 @@ public enum Feature
 
     /// <summary>Context: 1 for a story that tells a little of many matters, see <see cref="Search.RoundUp"/>.</summary>
     RoundUp,
+
+    /// <summary>The reader's log-odds that the sentence answers; 0 before it is read.</summary>
+    Answers,
+
+    /// <summary>The reader's log-odds that what it was read with answers; 0 before it is read.</summary>
+    WindowAnswers,
 }

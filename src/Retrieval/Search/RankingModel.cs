@@ -15,6 +15,8 @@ public sealed class RankingModel
     {
         SentenceWeights = InOrder<Feature>(file.Sentence);
         LoneSentenceWeights = InOrder<Feature>(file.LoneSentence);
+        ReadWeights = InOrder<Feature>(file.Read);
+        LoneReadWeights = InOrder<Feature>(file.LoneRead);
         ConfidenceWeights = InOrder<ConfidenceFeature>(file.Confidence);
         Threshold = file.Threshold;
     }
@@ -27,6 +29,12 @@ public sealed class RankingModel
 
     /// <summary>The same for sentences without a context: those features are missing, so others count for more.</summary>
     public double[] LoneSentenceWeights { get; }
+
+    /// <summary>In the order of <see cref="Feature"/>; for sentences of stories that were read.</summary>
+    public double[] ReadWeights { get; }
+
+    /// <summary>The same for sentences without a context.</summary>
+    public double[] LoneReadWeights { get; }
 
     /// <summary>In the order of <see cref="ConfidenceFeature"/>.</summary>
     public double[] ConfidenceWeights { get; }
@@ -50,7 +58,13 @@ public sealed class RankingModel
             : throw new InvalidDataException($"ranking-model.json does not fit the code ({string.Join(", ", odd)}); fit it anew.");
     }
 
-    internal sealed record ModelFile(double Threshold, Dictionary<string, double> Sentence, Dictionary<string, double> LoneSentence, Dictionary<string, double> Confidence);
+    internal sealed record ModelFile(
+        double Threshold,
+        Dictionary<string, double> Sentence,
+        Dictionary<string, double> LoneSentence,
+        Dictionary<string, double> Read,
+        Dictionary<string, double> LoneRead,
+        Dictionary<string, double> Confidence);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -3,6 +3,7 @@ using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
+using NewsBot.Retrieval.Reading;
 
 namespace NewsBot.Retrieval.Search;
 
@@ -13,6 +14,7 @@ public sealed class Retriever(
     WordRarity rarity,
     WordNet dictionary,
     WordVectors vocabulary,
+    AnswerReader reader,
     IOptions<RetrievalOptions> options)
 {
     /// <summary>Searches the stories that the question's window and outlet admit, and if they do not answer it, the others, too.</summary>
@@ -51,14 +53,17 @@ public sealed class Retriever(
         }
 
         var weights = new TermWeights(question, hits, rarity);
-        var sentences = SentenceRanker.Rank(question, await vectors, weights, rarity, meanings, hits.Chunks, chunks, articles);
+        var candidates = SentenceRanker.Rank(question, await vectors, weights, rarity, meanings, hits.Chunks, chunks, articles);
 
-        // 3. Somebody's words are looked up in all stories in which they speak.
+        // 3. The best of them are read together with the question, and ranked by what the reader says.
+        var sentences = await CandidateReading.ReadAsync(reader, question, candidates, cancellationToken);
+
+        // 4. Somebody's words are looked up in all stories in which they speak.
         var spoken = question is { Kind: QuestionKind.WhatWasSaid, Speaker: { } speaker }
             ? await SpeakersStories.FindAsync(index, question, speaker, articles, filter, cancellationToken)
             : null;
 
-        // 4. How sure that is, and what was searched.
+        // 5. How sure that is, and what was searched.
         var unknown = question.Terms.Where(term => hits.Frequencies[term.Word] == 0).ToList();
         var features = ConfidenceFeatures.Of(question, weights, sentences, unknown, meanings.Near);
         var evidence = new Evidence(question, sentences, unknown)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Reading;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
 
@@ -17,7 +18,11 @@ public sealed record ScoredSentence(
     bool HasExpected,
     SentenceFeatures Features)
 {
-    public double Score => Features.Score;
+    /// <summary>How well it answers beside others: a difference of two is the logarithm of the odds.</summary>
+    public double Score { get; init; } = Features.Score;
+
+    /// <summary>What the reader tells of it; null where it was not read.</summary>
+    public SentenceReading? Reading { get; init; }
 
     /// <summary>All sentences of the article, in its order.</summary>
     public IReadOnlyList<Sentence> Story { get; init; } = [];

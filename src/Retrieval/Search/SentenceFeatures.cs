@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using NewsBot.Retrieval.Reading;
 
 namespace NewsBot.Retrieval.Search;
 
@@ -15,6 +16,17 @@ public sealed class SentenceFeatures
         HasContext = hasContext;
         Score = TensorPrimitives.Dot<double>(this.values, hasContext ? RankingModel.Shipped.SentenceWeights : RankingModel.Shipped.LoneSentenceWeights);
     }
+
+    private SentenceFeatures(SentenceFeatures unread, SentenceReading reading, double windowAnswers)
+    {
+        (values, HasContext) = ([.. unread.values], unread.HasContext);
+        (values[(int)Feature.Answers], values[(int)Feature.WindowAnswers]) = (reading.Answers, windowAnswers);
+        Score = TensorPrimitives.Dot<double>(values, HasContext ? RankingModel.Shipped.ReadWeights : RankingModel.Shipped.LoneReadWeights);
+    }
+
+    /// <summary>The same, and what the reader tells: with the weights of sentences that were read.</summary>
+    /// <param name="windowAnswers">See <see cref="Feature.WindowAnswers"/>.</param>
+    public SentenceFeatures Read(SentenceReading reading, double windowAnswers) => new(this, reading, windowAnswers);
 
     /// <summary>Whether those features that are marked as context are known.</summary>
     public bool HasContext { get; }

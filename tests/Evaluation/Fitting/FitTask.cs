@@ -16,20 +16,29 @@ internal static class FitTask
     // More candidates than the product ranks, so that there are enough wrong ones to learn from.
     private static RetrievalOptions Deep => new() { RankedChunks = 40 };
 
+    /// <summary>Fits the weights of sentences that were read, for the candidates that this build finds: build again after fitting those.</summary>
+    public static async Task<IReadOnlyDictionary<string, double>> RunReadAsync(EvaluationRun run, CancellationToken cancellationToken)
+    {
+        var ranking = (await AskForRankingAsync(run, Pipeline.UsualOptions, cancellationToken))
+            .Append(new("stories", 1, await StoryQuestions.AskAsync(run.In("../train/news"), cancellationToken).Select(asked => asked.Judged).Where(judged => judged.IsAnswerable).ToListAsync(cancellationToken)))
+            .Select(set => set with { Questions = set.Questions.Select(RankingFit.OfRead).ToList() }).ToList();
+        Write(run, ranking, judged => judged.Evidence.Sentences.Select(scored => scored.Features.Named()));
+        var metrics = CrossValidatedScores(ranking);
+        await WriteAsync(
+            model =>
+            {
+                model["read"] = Named<Feature>(RankingFit.Fit(ranking.Where(set => set.HasContext).ToList()));
+                model["loneRead"] = Named<Feature>(RankingFit.Fit(ranking.Where(set => !set.HasContext).ToList()));
+            },
+            cancellationToken);
+        return metrics;
+    }
+
     public static async Task<IReadOnlyDictionary<string, double>> RunAsync(EvaluationRun run, CancellationToken cancellationToken)
     {
-        var ranking = await AskForRankingAsync(run, cancellationToken);
-        var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
+        var ranking = await AskForRankingAsync(run, Deep, cancellationToken);
         Write(run, ranking, judged => judged.Evidence.Sentences.Select(scored => scored.Features.Named()));
-        foreach (var (set, folds) in ranking.GroupBy(set => set.HasContext).SelectMany(CrossValidated))
-        {
-            var reranked = set.Questions.Where(judged => judged.IsAnswerable).Select(judged => RankingFit.Rerank(judged, folds[RankingFit.FoldOf(judged)])).ToList();
-            metrics[$"{set.Name}.first"] = Scores.Share(reranked, judged => judged.FirstRight == 0);
-            metrics[$"{set.Name}.firstFive"] = Scores.Share(reranked, judged => judged.FirstRight is >= 0 and < 5);
-            metrics[$"{set.Name}.map"] = reranked.Average(judged => Scores.AveragePrecision(judged.IsRight));
-            metrics[$"{set.Name}.mrr"] = reranked.Average(Scores.ReciprocalRank);
-        }
-
+        var metrics = CrossValidatedScores(ranking);
         await WriteAsync(
             model =>
             {
@@ -56,6 +65,21 @@ internal static class FitTask
                 rows = rows.Select(row => row.Select(feature => Math.Round(feature.Value, 4))),
             });
         }
+    }
+
+    private static Dictionary<string, double> CrossValidatedScores(IEnumerable<JudgedSet> ranking)
+    {
+        var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (set, folds) in ranking.GroupBy(set => set.HasContext).SelectMany(CrossValidated))
+        {
+            var reranked = set.Questions.Where(judged => judged.IsAnswerable).Select(judged => RankingFit.Rerank(judged, folds[RankingFit.FoldOf(judged)])).ToList();
+            metrics[$"{set.Name}.first"] = Scores.Share(reranked, judged => judged.FirstRight == 0);
+            metrics[$"{set.Name}.firstFive"] = Scores.Share(reranked, judged => judged.FirstRight is >= 0 and < 5);
+            metrics[$"{set.Name}.map"] = reranked.Average(judged => Scores.AveragePrecision(judged.IsRight));
+            metrics[$"{set.Name}.mrr"] = reranked.Average(Scores.ReciprocalRank);
+        }
+
+        return metrics;
     }
 
     private static IEnumerable<(JudgedSet Set, double[][] Folds)> CrossValidated(IEnumerable<JudgedSet> sets)
@@ -92,17 +116,17 @@ internal static class FitTask
         return metrics;
     }
 
-    private static async Task<List<JudgedSet>> AskForRankingAsync(EvaluationRun run, CancellationToken cancellationToken)
+    private static async Task<List<JudgedSet>> AskForRankingAsync(EvaluationRun run, RetrievalOptions options, CancellationToken cancellationToken)
     {
         var candidates = await CandidateQuestions.AskAsync(run.In("trecqa"), cancellationToken).ToListAsync(cancellationToken);
         return
         [
-            new("xquad", 1, await SentenceQuestions.AskAsync(run.In("xquad-en"), Deep, cancellationToken).ToListAsync(cancellationToken)),
-            new("qamr", 1, await SentenceQuestions.AskAsync(run.In("qamr-wikinews", every: 5), Deep, cancellationToken).ToListAsync(cancellationToken)),
+            new("xquad", 1, await SentenceQuestions.AskAsync(run.In("xquad-en"), options, cancellationToken).ToListAsync(cancellationToken)),
+            new("qamr", 1, await SentenceQuestions.AskAsync(run.In("qamr-wikinews", every: 5), options, cancellationToken).ToListAsync(cancellationToken)),
             new("trecqa", 0.8, candidates.Where(candidate => candidate.HasBothLabels).Select(candidate => candidate.Judged).ToList()),
             new("clapnq", 1.2, await PassageQuestions.AskAsync(run.In("clapnq"), cancellationToken).ToListAsync(cancellationToken)),
-            new("realtimeqa", 1, await NewsQuestions.AskAsync(run.In("realtimeqa"), Deep, cancellationToken).ToListAsync(cancellationToken)) { KnowsSentence = false },
-            new("questions", 0.7, (await SampleQuestions.AskAsync(run, Deep, cancellationToken).ToListAsync(cancellationToken)).Where(judged => judged.IsAnswerable).ToList()),
+            new("realtimeqa", 1, await NewsQuestions.AskAsync(run.In("realtimeqa"), options, cancellationToken).ToListAsync(cancellationToken)) { KnowsSentence = false },
+            new("questions", 0.7, (await SampleQuestions.AskAsync(run, options, cancellationToken).ToListAsync(cancellationToken)).Where(judged => judged.IsAnswerable).ToList()),
         ];
     }
 
@@ -111,6 +135,7 @@ internal static class FitTask
         new("clapnq", 1, await PassageQuestions.AskAsync(run.In("clapnq"), cancellationToken).ToListAsync(cancellationToken)),
         new("xquad", 1, await SentenceQuestions.AskHalvesAsync(run.In("xquad-en"), cancellationToken).ToListAsync(cancellationToken)),
         new("questions", 1, await SampleQuestions.AskAsync(run, Pipeline.UsualOptions, cancellationToken).ToListAsync(cancellationToken)),
+        new("stories", 1, await StoryQuestions.AskAsync(run.In("../train/news"), cancellationToken).Select(asked => asked.Judged).ToListAsync(cancellationToken)),
     ];
 
     /// <summary>Where as large a share of the unanswerable is declined as of the answerable is answered.</summary>

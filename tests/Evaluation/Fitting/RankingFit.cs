@@ -23,6 +23,17 @@ internal static class RankingFit
     /// <summary>The same for all questions of a unit.</summary>
     public static int FoldOf(JudgedQuestion judged) => (int)(BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(judged.Unit))) % Folds);
 
+    /// <summary>The question with those sentences only that were read.</summary>
+    public static JudgedQuestion OfRead(JudgedQuestion judged)
+    {
+        var read = judged.Evidence.Sentences.Zip(judged.IsRight).Where(scored => scored.First.Reading is not null).ToList();
+        return judged with
+        {
+            Evidence = judged.Evidence with { Sentences = read.Select(scored => scored.First).ToList() },
+            IsRight = read.Select(scored => scored.Second).ToList(),
+        };
+    }
+
     /// <summary>For each fold the weights fitted without it.</summary>
     public static double[][] CrossValidate(IReadOnlyList<JudgedSet> sets) =>
         Enumerable.Range(0, Folds).AsParallel().AsOrdered()

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
+using NewsBot.Retrieval.Reading;
+using NewsBot.Training;
+using NewsBot.Training.Data;
+using TorchSharp;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+NativeLibraries.Relax();
+
+var folder = new Option<DirectoryInfo>("--folder") { Description = "Where examples, checkpoints and the model are kept", DefaultValueFactory = _ => new DirectoryInfo("artifacts/reader") };
+var seed = new Option<int>("--seed") { Description = "What chance begins with", DefaultValueFactory = _ => 1 };
+var threads = new Option<int>("--threads") { Description = "How many cores to use", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+var source = new Option<DirectoryInfo>("--from") { Description = "The folder with news/ and selection/", DefaultValueFactory = _ => new DirectoryInfo("../shared/train") };
+var data = new Command("data", "Brings the training data to one form and keeps a tenth of the groups apart.") { source, folder };
+data.SetAction(parsed =>
+{
+    var root = parsed.GetRequiredValue(source);
+    var examples = NewsStories.Read(new DirectoryInfo(Path.Combine(root.FullName, "news"))).Concat(Passages.Read(new DirectoryInfo(Path.Combine(root.FullName, "selection")))).ToList();
+    var parts = examples.ToLookup(example => IsKeptApart(example));
+    JsonLines.Write(In(parsed.GetRequiredValue(folder), "examples.jsonl"), parts[false]);
+    JsonLines.Write(In(parsed.GetRequiredValue(folder), "unseen.jsonl"), parts[true]);
+    foreach (var set in examples.GroupBy(example => example.Set))
+    {
+        Console.WriteLine($"{set.Key}: {set.Count()} questions, {set.Count(IsKeptApart)} kept apart");
+    }
+});
+
+var steps = new Option<int>("--steps") { Description = "How many steps in all", DefaultValueFactory = _ => 8000 };
+var rate = new Option<double>("--rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 1e-4 };
+var tokens = new Option<int>("--tokens") { Description = "How many tokens a step and core, padding included", DefaultValueFactory = _ => 3072 };
+var train = new Command("train", "Trains, from the last checkpoint on where there is one.") { folder, seed, threads, steps, rate, tokens };
+train.SetAction((parsed, cancellationToken) =>
+{
+    torch.random.manual_seed(parsed.GetValue(seed));
+    var place = parsed.GetRequiredValue(folder);
+    var network = new ReaderNetwork();
+    network.Load(MiniLMWeights.Read(MiniLMPackage.Model()));
+    var settings = new Trainer.Settings(parsed.GetValue(steps), parsed.GetValue(rate), parsed.GetValue(tokens), parsed.GetValue(threads), parsed.GetValue(seed));
+    new Trainer(place, WindowTokenizer.Create(MiniLMPackage.Vocabulary())).Train(
+        network, [.. JsonLines.Read<Example>(In(place, "examples.jsonl"))], Unseen(place), settings, cancellationToken);
+    return Task.CompletedTask;
+});
+
+var score = new Command("score", "Scores the last checkpoint on what was kept apart.") { folder, threads };
+score.SetAction(parsed =>
+{
+    torch.set_num_threads(parsed.GetValue(threads));
+    var place = parsed.GetRequiredValue(folder);
+    var network = new ReaderNetwork();
+    network.Load(MiniLMWeights.Read(MiniLMPackage.Model()));
+    Checkpoint.LoadWeights(place, network);
+    Console.WriteLine(new Scorer(network, WindowTokenizer.Create(MiniLMPackage.Vocabulary())).Score(Unseen(place), 0));
+});
+
+var target = new Option<DirectoryInfo>("--to") { Description = "Where the product's model lies", DefaultValueFactory = _ => new DirectoryInfo("src/Retrieval/Reading/Model") };
+var export = new Command("export", "Writes the last checkpoint as the product's model, and compares the two.") { folder, target };
+export.SetAction(async (parsed, cancellationToken) =>
+{
+    var network = new ReaderNetwork();
+    network.Load(MiniLMWeights.Read(MiniLMPackage.Model()));
+    Checkpoint.LoadWeights(parsed.GetRequiredValue(folder), network);
+    var place = parsed.GetRequiredValue(target);
+    await File.WriteAllBytesAsync(In(place, "answer-reader.onnx").FullName, ReaderOnnx.Write(network), cancellationToken);
+    await using (var vocabulary = In(place, "vocabulary.txt").Create())
+    {
+        await MiniLMPackage.Vocabulary().CopyToAsync(vocabulary, cancellationToken);
+    }
+
+    Console.WriteLine(await Parity.MeasureAsync(network, place, Unseen(parsed.GetRequiredValue(folder)), cancellationToken));
+});
+
+return await new RootCommand("Trains the reader.") { data, train, export, score }.Parse(args).InvokeAsync();
+
+// A tenth of the groups of the news, and of the pages of the rest a fiftieth, enough to see whether they are learnt.
+static bool IsKeptApart(Example example) =>
+    XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(example.Group)) % (example.Set == "news" ? 10UL : 50UL) == 0;
+
+static List<Example> Unseen(DirectoryInfo folder) => [.. JsonLines.Read<Example>(In(folder, "unseen.jsonl"))];
+
+static FileInfo In(DirectoryInfo folder, string name)
+{
+    folder.Create();
+    return new FileInfo(Path.Combine(folder.FullName, name));
+}
