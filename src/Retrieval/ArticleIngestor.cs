@@ -22,7 +22,7 @@ namespace NewsBot.Retrieval;
 /// <param name="retractions">Knows the stories that are not to be indexed; null: there are none.</param>
 public sealed partial class ArticleIngestor(
     Chunker chunker,
-    UniversalSentenceEncoder encoder,
+    SentenceEncoder encoder,
     IArticleIndex index,
     ILogger<ArticleIngestor> logger,
     WireCopies? copies = null,
@@ -30,7 +30,7 @@ public sealed partial class ArticleIngestor(
     RetractionRegister? retractions = null)
 {
     // Raised when stories are cut differently, so that those indexed before are indexed again.
-    private const int ProcessingVersion = 6;
+    private const int ProcessingVersion = 7;
 
     // While one story's chunks are embedded, which uses all cores, others are split and stored.
     private const int StoriesAtOnce = 3;
@@ -269,7 +269,7 @@ public sealed partial class ArticleIngestor(
         // The encoder knows English; what it makes of another language is near to anything. A vector of zeros is near to nothing.
         if (!article.IsEnglish)
         {
-            return (chunks.Select(chunk => new EmbeddedChunk(chunk, new float[UniversalSentenceEncoder.Dimensions])).ToList(), SentenceVectors.None);
+            return (chunks.Select(chunk => new EmbeddedChunk(chunk, new float[SentenceEncoder.Dimensions])).ToList(), SentenceVectors.None);
         }
 
         var passages = await encoder.EncodePassagesAsync(chunks.Select(chunk => chunk.SentencesOf(sentences)), cancellationToken);

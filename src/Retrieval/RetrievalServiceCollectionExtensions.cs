@@ -28,15 +28,15 @@ public static class RetrievalServiceCollectionExtensions
         services.AddOptions<FetchOptions>().BindConfiguration("Fetching").ValidateOnStart();
         services.AddSingleton<IValidateOptions<FetchOptions>, FetchOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder));
-        services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider => provider.GetRequiredService<UniversalSentenceEncoder>());
+        services.TryAddSingleton(_ => WordPieces.Load(ModelFiles.DefaultFolder));
+        services.TryAddSingleton(provider => new SentenceEncoder(ModelFiles.DefaultFolder, provider.GetRequiredService<WordPieces>()));
+        services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(provider => provider.GetRequiredService<SentenceEncoder>());
         services.AddSingleton<RememberedVectors>();
-        services.TryAddSingleton(_ => new AnswerReader(AnswerReader.DefaultFolder));
+        services.TryAddSingleton(provider => new AnswerReader(ModelFiles.DefaultFolder, provider.GetRequiredService<WordPieces>()));
         services.AddSingleton(provider => new Chunker(
-            provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer, OptionsOf(provider).MaxTokensPerChunk));
+            provider.GetRequiredService<WordPieces>().Tokenizer, OptionsOf(provider).MaxTokensPerChunk));
         services.AddIndex();
-        services.AddSingleton(provider => new WordRarity(provider.GetRequiredService<UniversalSentenceEncoder>().Tokenizer));
-        services.AddSingleton(provider => provider.GetRequiredService<UniversalSentenceEncoder>().Words);
+        services.AddSingleton<WordRarity>();
         services.AddSingleton(_ => new WordNet(WordNet.DefaultFolder));
         services.AddSingleton<WebStories>().AddSingleton<WireCopies>().AddSingleton<SentenceHistory>().AddSingleton<RetractionRegister>().AddSingleton<StoryOrigins>().AddSingleton<GenerationCheck>();
         return services.AddSingleton<ArticleIngestor>().AddSingleton<Retriever>().AddSingleton<QuotationFinder>();
@@ -45,8 +45,8 @@ public static class RetrievalServiceCollectionExtensions
     /// <summary>Adds the store that the configuration names.</summary>
     private static void AddIndex(this IServiceCollection services)
     {
-        const string embedder = UniversalSentenceEncoder.ModelId;
-        const int dimensions = UniversalSentenceEncoder.Dimensions;
+        const string embedder = SentenceEncoder.ModelId;
+        const int dimensions = SentenceEncoder.Dimensions;
         services.AddOptions<QdrantOptions>().BindConfiguration("Retrieval:Qdrant").ValidateOnStart();
         services.AddSingleton<IValidateOptions<QdrantOptions>, QdrantOptionsValidator>();
         services.AddSingleton(provider => new QdrantClient(QdrantOf(provider), TimeOf(provider)));

@@ -3,7 +3,7 @@ using NewsBot.Retrieval.Embeddings;
 
 namespace NewsBot.Benchmarks;
 
-/// <summary>How fast the built-in sentence encoder is, and how much faster than the npm package with the same weights, in the same run.</summary>
+/// <summary>How fast the built-in sentence encoder is.</summary>
 internal static class EncoderThroughput
 {
     private const int Rounds = 9;
@@ -25,10 +25,10 @@ internal static class EncoderThroughput
 
         await output.WriteLineAsync($"{Environment.ProcessorCount} processors");
         var started = Stopwatch.GetTimestamp();
-        using var encoder = new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder);
+        using var encoder = new SentenceEncoder(ModelFiles.DefaultFolder, WordPieces.Load(ModelFiles.DefaultFolder));
         await output.WriteLineAsync($"ready after {Stopwatch.GetElapsedTime(started).TotalMilliseconds:F0} ms");
 
-        var ours = await ReportAsync("sentences of 11 words", sentences);
+        await ReportAsync("sentences of 11 words", sentences);
         await ReportAsync("sentences of 5 to 35 words", mixed);
         await ReportAsync("chunks of about 100 tokens", chunks);
 
@@ -44,18 +44,9 @@ internal static class EncoderThroughput
             + $"95th percentile {latencies[latencies.Count * 95 / 100].TotalMilliseconds:F2} ms");
         await output.WriteLineAsync($"working set {Environment.WorkingSet / (1024 * 1024)} MB");
 
-        if (await NpmReference.TimeAsync(sentences, output, cancellationToken) is var (together, oneByOne))
+        async Task ReportAsync(string what, string[] texts)
         {
-            await output.WriteLineAsync(
-                $"npm reference, {sentences.Length} sentences of 11 words: {together.TotalMilliseconds:F0} ms in one call, "
-                + $"{oneByOne.TotalMilliseconds:F0} ms one by one");
-            await output.WriteLineAsync(
-                $"ours in one call: {together / ours:F1} times as fast as the reference in one call, {oneByOne / ours:F1} times as one by one");
-        }
-
-        async Task<TimeSpan> ReportAsync(string what, string[] texts)
-        {
-            var tokens = texts.Sum(text => Math.Min(encoder.Tokenizer.CountTokens(text), UniversalSentenceEncoder.MaxTokens));
+            var tokens = texts.Sum(text => Math.Min(encoder.Tokenizer.CountTokens(text), SentenceEncoder.MaxTokens));
             await TimeAsync(texts); // compiles, and fills the pools
             var times = new List<TimeSpan>();
             for (var round = 0; round < Rounds; round++)
@@ -68,7 +59,6 @@ internal static class EncoderThroughput
             await output.WriteLineAsync(
                 $"{texts.Length} {what}: median {median.TotalMilliseconds:F1} ms, best {times[0].TotalMilliseconds:F1} ms; "
                 + $"{texts.Length / median.TotalSeconds:F0} texts/s, {tokens / median.TotalSeconds:F0} tokens/s");
-            return median;
         }
 
         async Task<TimeSpan> TimeAsync(string[] texts)

@@ -9,7 +9,7 @@ articles.AcceptExistingOnly();
 var questions = new Option<FileInfo>("--questions") { Description = "Questions to ask, as .jsonl", Required = true };
 questions.AcceptExistingOnly();
 
-var encoder = new Command("encoder", "Encoder throughput beside the npm package's, on the same sentences");
+var encoder = new Command("encoder", "Encoder throughput");
 encoder.SetAction((_, cancellationToken) => EncoderThroughput.RunAsync(Console.Out, cancellationToken));
 
 var journeys = new Command("journeys", "Indexing, skipping, memory, and the time to an answer") { articles, questions };

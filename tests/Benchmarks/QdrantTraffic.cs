@@ -19,7 +19,7 @@ internal static class QdrantTraffic
     // As many as a question that wants 50 may get: the nearest, and twice as many by words.
     private const int Wanted = 50;
     private const int Hits = 3 * Wanted;
-    private const int Dimensions = UniversalSentenceEncoder.Dimensions;
+    private const int Dimensions = SentenceEncoder.Dimensions;
     private const int Queries = 1_000;
 
     private static readonly byte[] QueryAnswer = Encoding.UTF8.GetBytes(
@@ -66,7 +66,7 @@ internal static class QdrantTraffic
     /// <summary>What the points of real stories come to.</summary>
     private static async Task WeighAsync(string file, QdrantClient client, Weights weights, TextWriter output, CancellationToken cancellationToken)
     {
-        using var encoder = new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder);
+        using var encoder = new SentenceEncoder(ModelFiles.DefaultFolder, WordPieces.Load(ModelFiles.DefaultFolder));
         var chunker = new Chunker(encoder.Tokenizer, 110);
         using var index = new QdrantArticleIndex(client, new QdrantOptions(), "news", "benchmark", Dimensions, TimeProvider.System);
         weights.AreWeighed = true;

@@ -10,7 +10,7 @@ namespace NewsBot.Benchmarks;
 public class Stations : IDisposable
 {
     private readonly string body = string.Join("\n\n", MadeUpNews.Sentences(60, words: 22));
-    private readonly UniversalSentenceEncoder encoder = new(UniversalSentenceEncoder.DefaultFolder);
+    private readonly SentenceEncoder encoder = new(ModelFiles.DefaultFolder, WordPieces.Load(ModelFiles.DefaultFolder));
 
     [Benchmark]
     public int SplitSentences() => SentenceSplitter.Split(body).Count;

@@ -20,7 +20,7 @@ internal static class AnswersTask
     public static async Task<IReadOnlyDictionary<string, double>> RunAsync(EvaluationRun run, CancellationToken cancellationToken)
     {
         var stories = await ReadStoriesAsync(cancellationToken);
-        var checker = new DraftChecker(Pipeline.Dictionary, Pipeline.Encoder.Words);
+        var checker = new DraftChecker(Pipeline.Dictionary);
         var adversarial = Check(SampleDrafts.ReadAdversarial(run), isFaithful: false);
         var faithful = Check(SampleDrafts.ReadFaithful(run), isFaithful: true);
 

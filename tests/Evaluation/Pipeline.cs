@@ -19,11 +19,13 @@ namespace NewsBot.Evaluation;
 internal sealed class Pipeline : IDisposable
 {
     // Loading its weights takes longer than to index a passage.
-    private static readonly Lazy<UniversalSentenceEncoder> LoadedEncoder = new(() => new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder));
+    private static readonly Lazy<WordPieces> LoadedPieces = new(() => WordPieces.Load(ModelFiles.DefaultFolder));
+
+    private static readonly Lazy<SentenceEncoder> LoadedEncoder = new(() => new SentenceEncoder(ModelFiles.DefaultFolder, LoadedPieces.Value));
 
     private static readonly Lazy<WordNet> LoadedDictionary = new(() => new WordNet(WordNet.DefaultFolder));
 
-    private static readonly Lazy<AnswerReader> LoadedReader = new(() => new AnswerReader(AnswerReader.DefaultFolder));
+    private static readonly Lazy<AnswerReader> LoadedReader = new(() => new AnswerReader(ModelFiles.DefaultFolder, LoadedPieces.Value));
 
     private readonly SqliteArticleIndex index;
     private readonly ArticleIngestor ingestor;
@@ -33,14 +35,14 @@ internal sealed class Pipeline : IDisposable
     private Pipeline(string folder, bool isTemporary, RetrievalOptions options)
     {
         temporaryFolder = isTemporary ? folder : null;
-        index = new SqliteArticleIndex(folder, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
+        index = new SqliteArticleIndex(folder, SentenceEncoder.ModelId, SentenceEncoder.Dimensions, TimeProvider.System);
         ingestor = new ArticleIngestor(
             new Chunker(Encoder.Tokenizer, options.MaxTokensPerChunk), Encoder, index, NullLogger<ArticleIngestor>.Instance);
-        retriever = new Retriever(index, new RememberedVectors(Encoder), new WordRarity(Encoder.Tokenizer), Dictionary, Encoder.Words, LoadedReader.Value, Options.Create(options));
+        retriever = new Retriever(index, new RememberedVectors(Encoder), new WordRarity(LoadedPieces.Value), Dictionary, LoadedReader.Value, Options.Create(options));
         Answerer = new QuestionAnswerer(retriever, new QuotationFinder(index), index, TimeProvider.System);
     }
 
-    public static UniversalSentenceEncoder Encoder => LoadedEncoder.Value;
+    public static SentenceEncoder Encoder => LoadedEncoder.Value;
 
     public static WordNet Dictionary => LoadedDictionary.Value;
 

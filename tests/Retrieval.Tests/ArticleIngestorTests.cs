@@ -16,7 +16,7 @@ public sealed class ArticleIngestorTests : IDisposable
 
     public ArticleIngestorTests(EncoderFixture fixture)
     {
-        index = new SqliteArticleIndex(data.Path, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
+        index = new SqliteArticleIndex(data.Path, SentenceEncoder.ModelId, SentenceEncoder.Dimensions, TimeProvider.System);
         ingestor = new ArticleIngestor(
             new Chunker(fixture.Encoder.Tokenizer, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance);
     }
@@ -64,7 +64,7 @@ public sealed class ArticleIngestorTests : IDisposable
 
         var read = Assert.Single(await index.ReadAsync([new ArticleId("a")], Cancel));
 
-        var bytes = read.SentenceVectors.Bytes.ToArray().Chunk(UniversalSentenceEncoder.Dimensions).ToList();
+        var bytes = read.SentenceVectors.Bytes.ToArray().Chunk(SentenceEncoder.Dimensions).ToList();
         Assert.Equal(read.Sentences.Count, bytes.Count);
         Assert.All(bytes, vector => Assert.Contains(vector, component => component is 127 or 129));
     }

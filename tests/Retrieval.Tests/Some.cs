@@ -1,6 +1,5 @@
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Chunking;
-using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Sentences;
@@ -16,8 +15,6 @@ internal static class Some
     public const int Dimensions = 8;
 
     /// <summary>Those of the encoder.</summary>
-    public static WordVectors Words { get; } = ReadWords();
-
     public static Article Article(string id, string body = "The dam held.", string title = "A dam") =>
         new(new ArticleId(id), title, "The Daily Harbour", null, new DateTimeOffset(2013, 5, 7, 0, 0, 0, TimeSpan.Zero), new Uri($"https://example.org/{id}"), body);
 
@@ -31,12 +28,6 @@ internal static class Some
         {
             SentenceVectors = SentenceVectors.From(sentences.Select((_, index) => (ReadOnlyMemory<float>)Direction(index % Dimensions)).ToList()),
         };
-    }
-
-    private static WordVectors ReadWords()
-    {
-        using var encoder = new UniversalSentenceEncoder(UniversalSentenceEncoder.DefaultFolder);
-        return encoder.Words;
     }
 
     public static float[] Direction(int axis)

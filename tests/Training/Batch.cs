@@ -1,3 +1,4 @@
+using NewsBot.Retrieval.Embeddings;
 using static TorchSharp.torch;
 
 namespace NewsBot.Training;
@@ -8,28 +9,31 @@ internal sealed class Batch
     private const float NoToken = -10000;
 
     public Batch(IReadOnlyList<Sample> samples)
-    {
+        : this([.. samples.Select(sample => new TokenizedText([.. sample.Window.Tokens.Select(token => token.Id)], sample.Window.QuestionLength, []))]) =>
         Samples = samples;
-        Length = samples.Max(sample => sample.Length);
-        var (ids, types, mask) = (new long[samples.Count * Length], new long[samples.Count * Length], new float[samples.Count * Length]);
+
+    public Batch(IReadOnlyList<TokenizedText> texts)
+    {
+        Length = texts.Max(text => text.Ids.Count);
+        var (ids, types, mask) = (new long[texts.Count * Length], new long[texts.Count * Length], new float[texts.Count * Length]);
         Array.Fill(mask, NoToken);
-        foreach (var (row, sample) in samples.Index())
+        foreach (var (row, text) in texts.Index())
         {
-            for (var token = 0; token < sample.Length; token++)
+            for (var token = 0; token < text.Ids.Count; token++)
             {
                 var place = row * Length + token;
-                ids[place] = sample.Window.Tokens[token].Id;
-                types[place] = token < sample.Window.QuestionLength ? 0 : 1;
+                ids[place] = text.Ids[token];
+                types[place] = token < text.FirstSegment ? 0 : 1;
                 mask[place] = 0;
             }
         }
 
-        Ids = tensor(ids, [samples.Count, Length]);
-        Types = tensor(types, [samples.Count, Length]);
-        Mask = tensor(mask, [samples.Count, 1, 1, Length]);
+        Ids = tensor(ids, [texts.Count, Length]);
+        Types = tensor(types, [texts.Count, Length]);
+        Mask = tensor(mask, [texts.Count, 1, 1, Length]);
     }
 
-    public IReadOnlyList<Sample> Samples { get; }
+    public IReadOnlyList<Sample> Samples { get; } = [];
 
     public int Length { get; }
 

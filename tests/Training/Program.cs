@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Reading;
 using NewsBot.Training;
 using NewsBot.Training.Data;
@@ -11,6 +12,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 NativeLibraries.Relax();
 
 var folder = new Option<DirectoryInfo>("--folder") { Description = "Where examples, checkpoints and the model are kept", DefaultValueFactory = _ => new DirectoryInfo("artifacts/reader") };
+var models = new Option<DirectoryInfo>("--models") { Description = "Where the product's models lie", DefaultValueFactory = _ => new DirectoryInfo("src/Retrieval/Models") };
 var seed = new Option<int>("--seed") { Description = "What chance begins with", DefaultValueFactory = _ => 1 };
 var threads = new Option<int>("--threads") { Description = "How many cores to use", DefaultValueFactory = _ => Environment.ProcessorCount };
 
@@ -32,7 +34,7 @@ data.SetAction(parsed =>
 var steps = new Option<int>("--steps") { Description = "How many steps in all", DefaultValueFactory = _ => 8000 };
 var rate = new Option<double>("--rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 1e-4 };
 var tokens = new Option<int>("--tokens") { Description = "How many tokens a step and core, padding included", DefaultValueFactory = _ => 3072 };
-var train = new Command("train", "Trains, from the last checkpoint on where there is one.") { folder, seed, threads, steps, rate, tokens };
+var train = new Command("train", "Trains, from the last checkpoint on where there is one.") { folder, models, seed, threads, steps, rate, tokens };
 train.SetAction((parsed, cancellationToken) =>
 {
     torch.random.manual_seed(parsed.GetValue(seed));
@@ -40,12 +42,12 @@ train.SetAction((parsed, cancellationToken) =>
     var network = new ReaderNetwork();
     network.Load(MiniLMWeights.Read(MiniLMPackage.Model()));
     var settings = new Trainer.Settings(parsed.GetValue(steps), parsed.GetValue(rate), parsed.GetValue(tokens), parsed.GetValue(threads), parsed.GetValue(seed));
-    new Trainer(place, WindowTokenizer.Create(MiniLMPackage.Vocabulary())).Train(
+    new Trainer(place, new WindowTokenizer(Pieces(parsed.GetRequiredValue(models)))).Train(
         network, [.. JsonLines.Read<Example>(In(place, "examples.jsonl"))], Unseen(place), settings, cancellationToken);
     return Task.CompletedTask;
 });
 
-var score = new Command("score", "Scores the last checkpoint on what was kept apart.") { folder, threads };
+var score = new Command("score", "Scores the last checkpoint on what was kept apart.") { folder, models, threads };
 score.SetAction(parsed =>
 {
     torch.set_num_threads(parsed.GetValue(threads));
@@ -53,31 +55,29 @@ score.SetAction(parsed =>
     var network = new ReaderNetwork();
     network.Load(MiniLMWeights.Read(MiniLMPackage.Model()));
     Checkpoint.LoadWeights(place, network);
-    Console.WriteLine(new Scorer(network, WindowTokenizer.Create(MiniLMPackage.Vocabulary())).Score(Unseen(place), 0));
+    Console.WriteLine(new Scorer(network, new WindowTokenizer(Pieces(parsed.GetRequiredValue(models)))).Score(Unseen(place), 0));
 });
 
-var target = new Option<DirectoryInfo>("--to") { Description = "Where the product's model lies", DefaultValueFactory = _ => new DirectoryInfo("src/Retrieval/Reading/Model") };
-var export = new Command("export", "Writes the last checkpoint as the product's model, and compares the two.") { folder, target };
+var export = new Command("export", "Writes the product's models: the last checkpoint and the sentence encoder, and compares them with what they were made of.") { folder, models };
 export.SetAction(async (parsed, cancellationToken) =>
-{
-    var network = new ReaderNetwork();
-    network.Load(MiniLMWeights.Read(MiniLMPackage.Model()));
-    Checkpoint.LoadWeights(parsed.GetRequiredValue(folder), network);
-    var place = parsed.GetRequiredValue(target);
-    await File.WriteAllBytesAsync(In(place, "answer-reader.onnx").FullName, ReaderOnnx.Write(network), cancellationToken);
-    await using (var vocabulary = In(place, "vocabulary.txt").Create())
-    {
-        await MiniLMPackage.Vocabulary().CopyToAsync(vocabulary, cancellationToken);
-    }
-
-    Console.WriteLine(await Parity.MeasureAsync(network, place, Unseen(parsed.GetRequiredValue(folder)), cancellationToken));
-});
+    Console.WriteLine(await Export.RunAsync(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(models), Pieces(parsed.GetRequiredValue(models)), Unseen(parsed.GetRequiredValue(folder)), cancellationToken)));
 
 return await new RootCommand("Trains the reader.") { data, train, export, score }.Parse(args).InvokeAsync();
 
 // A tenth of the groups of the news, and of the pages of the rest a fiftieth, enough to see whether they are learnt.
 static bool IsKeptApart(Example example) =>
     XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(example.Group)) % (example.Set == "news" ? 10UL : 50UL) == 0;
+
+// The vocabulary lies beside the models.
+static WordPieces Pieces(DirectoryInfo models)
+{
+    using (var vocabulary = In(models, ModelFiles.Vocabulary).Create())
+    {
+        MiniLMPackage.Vocabulary().CopyTo(vocabulary);
+    }
+
+    return WordPieces.Load(models.FullName);
+}
 
 static List<Example> Unseen(DirectoryInfo folder) => [.. JsonLines.Read<Example>(In(folder, "unseen.jsonl"))];
 

@@ -1,4 +1,5 @@
 using NewsBot.Retrieval.Reading;
+using NewsBot.Training.Onnx;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -59,6 +60,9 @@ internal sealed class ReaderNetwork : Module
 
     public IReadOnlyDictionary<string, Parameter> Weights => weights;
 
+    /// <summary>Is told what comes into each linear layer.</summary>
+    public WatchedInputs? Watch { get; set; }
+
     /// <summary>Takes the encoder's weights; the head stays as it is where they have none.</summary>
     public void Load(IReadOnlyDictionary<string, MiniLMWeights.Weight> source)
     {
@@ -87,6 +91,13 @@ internal sealed class ReaderNetwork : Module
     public Tensor Read(Tensor ids, Tensor types, Tensor mask)
     {
         using var scope = NewDisposeScope();
+        return Linear(Encode(ids, types, mask), "head").MoveToOuterDisposeScope();
+    }
+
+    /// <summary>What the last layer makes of each token, [windows, length, <see cref="Width"/>].</summary>
+    public Tensor Encode(Tensor ids, Tensor types, Tensor mask)
+    {
+        using var scope = NewDisposeScope();
         var (windows, length) = (ids.shape[0], ids.shape[1]);
         var x = Embed(ids, WordEmbeddings)
             + Embed(types, "embeddings.token_type_embeddings.weight")
@@ -103,12 +114,16 @@ internal sealed class ReaderNetwork : Module
             x = Norm(x + Drop(Linear(wide, $"{prefix}output.dense")), $"{prefix}output.LayerNorm");
         }
 
-        return Linear(x, "head").MoveToOuterDisposeScope();
+        return x.MoveToOuterDisposeScope();
     }
 
     private Tensor Embed(Tensor ids, string name) => weights[name].index_select(0, ids.view(-1)).view(ids.shape[0], ids.shape[1], Width);
 
-    private Tensor Linear(Tensor x, string name) => functional.linear(x, weights[$"{name}.weight"], weights[$"{name}.bias"]);
+    private Tensor Linear(Tensor x, string name)
+    {
+        Watch?.Add(name, x);
+        return functional.linear(x, weights[$"{name}.weight"], weights[$"{name}.bias"]);
+    }
 
     private Tensor Norm(Tensor x, string name) => functional.layer_norm(x, [Width], weights[$"{name}.weight"], weights[$"{name}.bias"], Epsilon);
 

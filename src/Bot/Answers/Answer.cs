@@ -1,4 +1,5 @@
 using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Reading;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
@@ -18,6 +19,12 @@ public abstract record Answer
     {
         /// <summary>What has to be known before the first sentence is read.</summary>
         public Lead? Lead { get; init; }
+
+        /// <summary>Whether it is not sure that this answers, which is said before it.</summary>
+        public bool IsPossible { get; init; }
+
+        /// <summary>What a yes/no question gets, where that is sure: Yes or No; else null.</summary>
+        public string? Verdict { get; init; }
 
         /// <summary>One sentence that says what the sentences are, where they need more to be said than <see cref="Lead"/> does.</summary>
         public string? Heading { get; init; }
@@ -67,6 +74,9 @@ public sealed record AnswerSentence(string Text, IReadOnlyList<int> Citations)
 {
     /// <summary>Whom its story names before it, when the sentence itself does not say who acts or speaks.</summary>
     public string? NamedBefore { get; init; }
+
+    /// <summary>Where in the text the answer itself stands, in UTF-16 units; null where the whole sentence is the answer.</summary>
+    public AnswerSpan? Span { get; init; }
 
     /// <summary>Who says it, where somebody's words are asked for or the sentence does not tell.</summary>
     public Said? Said { get; init; }

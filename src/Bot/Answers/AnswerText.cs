@@ -37,7 +37,16 @@ public static class AnswerText
             + ". All I say rests on their sentences, and I say where each one stands. Ask me, for example: What did Lavrov say about Assad?";
 
     /// <summary>The line that stands before an answer, or null.</summary>
-    public static string? LeadIn(Answer.Grounded answer) => answer.Heading ?? (answer.Lead is { } lead ? LeadText.Of(lead) : null);
+    public static string? LeadIn(Answer.Grounded answer)
+    {
+        var lead = answer.Heading ?? (answer.Lead is { } told ? LeadText.Of(told) : null);
+        return answer switch
+        {
+            { IsPossible: true } => lead is null ? "This may be it:" : $"This may be it. {lead}",
+            { Verdict: { } verdict } => lead is null ? $"{verdict}:" : $"{verdict}. {lead}",
+            _ => lead,
+        };
+    }
 
     /// <summary>What stands before a sentence, or null.</summary>
     public static string? LeadIn(AnswerSentence sentence) => sentence switch

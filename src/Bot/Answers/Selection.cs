@@ -117,7 +117,7 @@ internal static class Selection
     }
 
     private static bool IsWhollyAbout(ScoredSentence opening) =>
-        opening.Features[Feature.TitleCoverage] >= Wholly || opening.Coverage + opening.Features[Feature.SynonymCoverage] >= Wholly;
+        opening.Features[Feature.TitleCoverage] >= Wholly || opening.Coverage >= Wholly;
 
     /// <summary>Newest first, without what the newest has overtaken long ago.</summary>
     private static IEnumerable<Finding> Latest(IReadOnlyList<Finding> findings)

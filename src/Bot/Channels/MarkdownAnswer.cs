@@ -12,6 +12,10 @@ internal static partial class MarkdownAnswer
 {
     private const string Paragraph = "\n\n";
 
+    // Noncharacters, which no story has: they stand for what becomes bold while the text is escaped.
+    private const string Opening = "\uFDD0";
+    private const string Closing = "\uFDD1";
+
     // A question that goes on with another is short; what was pasted into one is not repeated whole.
     private const int MaxTakenAs = 200;
 
@@ -55,7 +59,13 @@ internal static partial class MarkdownAnswer
     // Apart: [2][3] would be one link with the words 2 to where 3 leads.
     private static string Sentence(AnswerSentence sentence) =>
         (AnswerText.LeadIn(sentence) is { } lead ? $"{Escape(lead)} " : "")
-        + $"{Escape(sentence.Text)} {string.Join(' ', sentence.Citations.Select(number => $"[{number}]"))}";
+        + $"{Marked(sentence)} {string.Join(' ', sentence.Citations.Select(number => $"[{number}]"))}";
+
+    /// <summary>The sentence with its answer in bold.</summary>
+    private static string Marked(AnswerSentence sentence) => sentence.Span is { } span
+        ? Escape(sentence.Text[..span.Start] + Opening + sentence.Text[span.Start..span.End] + Closing + sentence.Text[span.End..])
+            .Replace(Opening, "**", StringComparison.Ordinal).Replace(Closing, "**", StringComparison.Ordinal)
+        : Escape(sentence.Text);
 
     private static string Source(Citation citation, string? url) => $"[{citation.Number}] {Place(citation, url)}";
 

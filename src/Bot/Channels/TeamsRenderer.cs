@@ -71,7 +71,7 @@ internal sealed class TeamsRenderer(CitationLinks links) : IChannelRenderer
             Sentences = sentences,
             Citations = [.. grounded.Citations.Where(citation => sentences.Any(sentence => sentence.Citations.Contains(citation.Number)))],
         },
-        Answer.Grounded { Sentences: [{ Text.Length: > MaxSentence } only] } grounded => grounded with { Sentences = [only with { Text = Excerpt.Of(only.Text, MaxSentence) }] },
+        Answer.Grounded { Sentences: [{ Text.Length: > MaxSentence } only] } grounded => grounded with { Sentences = [only with { Text = Excerpt.Of(only.Text, MaxSentence), Span = null }] },
         Answer.NotCovered { Nearest.Count: > 0 } notCovered => notCovered with { Nearest = [.. notCovered.Nearest.SkipLast(1)] },
         _ => null,
     };

@@ -9,11 +9,13 @@ using NewsBot.Retrieval.Search;
 namespace NewsBot.Commands;
 
 /// <summary>An answer as one line of JSON, for other programs.</summary>
+/// <param name="Possible">Whether it is not sure that this answers; left out where it is.</param>
 internal sealed record AnswerLine(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Id,
     string Question,
     string Standalone,
     string Outcome,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Possible,
     string Answer,
     IReadOnlyList<SentenceLine> Sentences,
     IReadOnlyList<CitationLine> Citations,
@@ -36,8 +38,9 @@ internal sealed record AnswerLine(
             question,
             reply.Standalone,
             outcome,
+            reply.Answer is Answer.Grounded { IsPossible: true },
             AnswerText.Of(reply.Answer),
-            sentences.Select(sentence => new SentenceLine(sentence.Text, sentence.Citations)).ToList(),
+            sentences.Select(sentence => new SentenceLine(sentence.Text, sentence.Citations, sentence.Span is { } span ? new SpanLine(span.Start, span.End) : null)).ToList(),
             citations.Select(CitationLine.From).ToList(),
             nearest?.Select(CitationLine.From).ToList(),
             reply.Answer is Answer.NotCovered declined ? CoverageLine.From(declined.Searched) : null,
@@ -47,7 +50,12 @@ internal sealed record AnswerLine(
     }
 }
 
-internal sealed record SentenceLine(string Text, IReadOnlyList<int> Citations);
+/// <param name="AnswerSpan">Where in the text the answer itself stands.</param>
+internal sealed record SentenceLine(
+    string Text, IReadOnlyList<int> Citations, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SpanLine? AnswerSpan);
+
+/// <summary>A part of a text in UTF-16 units, end exclusive.</summary>
+internal sealed record SpanLine(int Start, int End);
 
 /// <param name="Sentence">Verbatim.</param>
 /// <param name="Ordinal">Of the sentence in its article, from 0.</param>

@@ -2,12 +2,16 @@ using System.CommandLine;
 using System.Text.Json;
 using NewsBot.Answers;
 using NewsBot.Conversations;
+using Spectre.Console;
 
 namespace NewsBot.Commands;
 
 /// <summary><c>ask "QUESTION"</c> and <c>ask --questions FILE.jsonl</c></summary>
 internal static class AskCommand
 {
+    private const string Bold = "\e[1m";
+    private const string NotBold = "\e[22m";
+
     public static Command Create()
     {
         var question = new Argument<string?>("QUESTION") { Description = "What to answer", Arity = ArgumentArity.ZeroOrOne };
@@ -81,12 +85,18 @@ internal static class AskCommand
         Write(AnswerText.WithSources(last!.Answer));
         return last;
 
+        // The answer itself in bold, where the terminal can.
+        string Marked(string text) => AnsiConsole.Profile.Capabilities.Ansi && last?.Answer is Answer.Grounded grounded
+            ? grounded.Sentences.Where(sentence => sentence.Span is not null).Aggregate(text, (marked, sentence) =>
+                marked.Replace(sentence.Text, sentence.Text.Insert(sentence.Span!.Value.End, NotBold).Insert(sentence.Span.Value.Start, Bold), StringComparison.Ordinal))
+            : text;
+
         void Write(string text)
         {
             // Each part ends its line, which the next part would begin with.
             if (text.Length >= written)
             {
-                Console.WriteLine(TerminalText.Safe(text[written..]));
+                Console.WriteLine(Marked(TerminalText.Safe(text[written..])));
                 written = text.Length + 1;
             }
         }

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Runtime.InteropServices;
-using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Retrieval.Meanings;
@@ -20,16 +19,8 @@ public sealed class Relatives
     // The longest phrases looked up: “International Monetary Fund”, “carry out”.
     private const int MaxPhrase = 3;
 
-    // Another way of telling, and not the same word.
-    private const double Idiom = 0.3;
-
     private readonly Dictionary<string, List<Relative>> byFirstStem = new(StringComparer.Ordinal);
     private readonly Acronyms acronyms;
-
-    public Relatives(Question question, WordNet dictionary)
-        : this(question.Content, dictionary)
-    {
-    }
 
     public Relatives(string text, WordNet dictionary)
     {
@@ -40,14 +31,6 @@ public sealed class Relatives
             for (var length = 1; length <= MaxPhrase && first + length <= tokens.Count; length++)
             {
                 Add(tokens.Skip(first).Take(length).ToList(), isFirst: first == 0, dictionary);
-            }
-        }
-
-        foreach (var (stems, told) in QuestionIdioms.In(tokens))
-        {
-            foreach (var word in told)
-            {
-                AddWithForms(word, [.. stems], new Closeness(Idiom, 0));
             }
         }
     }

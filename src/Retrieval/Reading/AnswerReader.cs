@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using NewsBot.Retrieval.Embeddings;
 
 namespace NewsBot.Retrieval.Reading;
 
@@ -15,30 +16,17 @@ public sealed class AnswerReader : IDisposable
     // A longer run is no faster per token, and this is how soon a cancellation is noticed and the next question gets its turn.
     private const int TokensPerRun = 384;
 
-    private const string ModelFile = "answer-reader.onnx";
-    private const string VocabularyFile = "vocabulary.txt";
-
     private readonly InferenceSession session;
     private readonly SemaphoreSlim runs = new(Environment.ProcessorCount);
 
-    /// <param name="folder">Holds the model and its vocabulary: <see cref="DefaultFolder"/>.</param>
+    /// <param name="folder">Holds the model's files: <see cref="ModelFiles.DefaultFolder"/>.</param>
+    /// <param name="pieces">The networks' vocabulary.</param>
     /// <exception cref="InvalidDataException">A file is missing or damaged; the message names it and says what to do.</exception>
-    public AnswerReader(string folder)
+    public AnswerReader(string folder, WordPieces pieces)
     {
-        Tokenizer = Load(Path.Combine(folder, VocabularyFile), path =>
-        {
-            using var vocabulary = File.OpenRead(path);
-            return WindowTokenizer.Create(vocabulary);
-        });
-        session = Load(Path.Combine(folder, ModelFile), path =>
-        {
-            using var options = new SessionOptions { IntraOpNumThreads = 1, EnableMemoryPattern = false };
-            return new InferenceSession(path, options);
-        });
+        Tokenizer = new WindowTokenizer(pieces);
+        session = ModelFiles.Open(folder, ModelFiles.AnswerReader);
     }
-
-    /// <summary>Where the build and <c>dotnet publish</c> put the reader's files: beside the program.</summary>
-    public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "reader");
 
     /// <summary>Lays windows out in the reader's tokens.</summary>
     public WindowTokenizer Tokenizer { get; }
@@ -48,7 +36,19 @@ public sealed class AnswerReader : IDisposable
     {
         var readings = new WindowReading[windows.Count];
         var tokenized = await Task.Run(() => windows.Select(Tokenizer.Tokenize).ToArray(), cancellationToken);
-        await Task.WhenAll(PlanRuns(tokenized).Select(run => ReadAsync(run, tokenized, readings, cancellationToken)));
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(PlanRuns(tokenized), parallel, async (run, cancel) =>
+        {
+            await runs.WaitAsync(cancel);
+            try
+            {
+                Read(run, tokenized, readings);
+            }
+            finally
+            {
+                runs.Release();
+            }
+        });
         return readings;
     }
 
@@ -56,19 +56,6 @@ public sealed class AnswerReader : IDisposable
     {
         session.Dispose();
         runs.Dispose();
-    }
-
-    private static T Load<T>(string path, Func<string, T> load)
-    {
-        try
-        {
-            return load(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OnnxRuntimeException or ArgumentException)
-        {
-            throw new InvalidDataException(
-                $"The answer reader's file '{Path.GetFullPath(path)}' is missing or damaged: run 'dotnet build' (or 'dotnet publish') again.", exception);
-        }
     }
 
     /// <summary>Which windows, by their places, share a run: those of like length, so that attention has little padding to skip.</summary>
@@ -87,24 +74,12 @@ public sealed class AnswerReader : IDisposable
         }
     }
 
-    private async Task ReadAsync(int[] places, TokenizedWindow[] windows, WindowReading[] readings, CancellationToken cancellationToken)
-    {
-        await runs.WaitAsync(cancellationToken);
-        try
-        {
-            await Task.Run(() => Read(places, windows, readings), cancellationToken);
-        }
-        finally
-        {
-            runs.Release();
-        }
-    }
-
     private void Read(int[] places, TokenizedWindow[] windows, WindowReading[] readings)
     {
-        using var batch = new WindowBatch(Array.ConvertAll(places, place => windows[place]));
+        using var batch = new TokenBatch(Array.ConvertAll(places, place => new TokenizedText(
+            windows[place].Tokens.Select(token => token.Id).ToList(), windows[place].QuestionLength, [])));
         using var options = new RunOptions();
-        using var outputs = session.Run(options, WindowBatch.InputNames, batch.Inputs, [ReaderModel.Numbers]);
+        using var outputs = session.Run(options, batch.InputNames, batch.Inputs, [ReaderModel.Numbers]);
         var numbers = outputs[0].GetTensorDataAsSpan<float>();
         var first = 0;
         foreach (var place in places)

@@ -67,7 +67,11 @@ public sealed record WindowReading(double Answered, IReadOnlyList<SentenceReadin
 /// <param name="Yes">How probable it is that a yes/no question gets a yes from it: 0 to 1; the rest of both is neither.</param>
 /// <param name="No">The same of a no.</param>
 /// <param name="Span">Where in it the answer stands.</param>
-public sealed record SentenceReading(double Answers, double Yes, double No, AnswerSpan Span);
+public sealed record SentenceReading(double Answers, double Yes, double No, AnswerSpan Span)
+{
+    /// <summary>How probable it is that it answers: 0 to 1.</summary>
+    public double Probability => 1 / (1 + Math.Exp(-Answers));
+}
 
 /// <summary>A part of a sentence's text, in UTF-16 units, end exclusive; empty where nothing is marked.</summary>
 [StructLayout(LayoutKind.Auto)]

@@ -1,5 +1,7 @@
+using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Reading;
+using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Retrieval.Search;
 
@@ -11,46 +13,70 @@ internal static class CandidateReading
 
     private const int MostCandidates = 16;
 
-    // What is read for one question, and at once. More was no better than it took longer.
-    private const int MostTokens = 1400;
+    // What is read for one question, and at once.
+    private const int MostTokens = 1200;
     private const int MostTokensOfWindow = 256;
 
+    /// <summary>Reads the best candidates.</summary>
     /// <param name="ranked">Best first.</param>
     /// <returns>The same sentences: those that were read, best first, then the others as they were.</returns>
     public static async Task<IReadOnlyList<ScoredSentence>> ReadAsync(
         AnswerReader reader, Question question, IReadOnlyList<ScoredSentence> ranked, CancellationToken cancellationToken)
     {
-        var windows = Windows(reader.Tokenizer, ranked);
-        var readings = await reader.ReadAsync(windows.ConvertAll(window => window.For(question.Content)), cancellationToken);
-        var told = windows.Zip(readings)
-            .SelectMany(read => read.Second.Sentences.Select((reading, index) => (Place: (read.First.Story.Article.Id, read.First.First + index), Reading: reading, read.Second.Answered)))
-            .GroupBy(read => read.Place)
-            .ToDictionary(same => same.Key, same => same.MaxBy(read => read.Reading.Answers));
+        var told = await ReadAsync(reader, question, ranked.Take(MostCandidates).Select(scored => new Place(scored.Article, scored.Story, scored.Sentence.Ordinal)), cancellationToken);
         var read = ranked
             .Where(scored => told.ContainsKey((scored.Article.Id, scored.Sentence.Ordinal)))
-            .Select(scored => Read(scored, told[(scored.Article.Id, scored.Sentence.Ordinal)].Reading, told[(scored.Article.Id, scored.Sentence.Ordinal)].Answered))
+            .Select(scored => Read(scored, told[(scored.Article.Id, scored.Sentence.Ordinal)]))
             .OrderByDescending(scored => scored.Score)
             .ToList();
         var unread = ranked.Where(scored => !told.ContainsKey((scored.Article.Id, scored.Sentence.Ordinal))).ToList();
         return unread.Count == 0 || read.Count == 0 ? [.. read, .. unread] : [.. read, .. unread.Select(scored => scored with { Score = read[^1].Score - 1 + (scored.Score - unread[0].Score) })];
     }
 
-    private static ScoredSentence Read(ScoredSentence scored, SentenceReading reading, double answered)
+    /// <summary>Reads what somebody says, as far as it comes near to the question.</summary>
+    public static async Task<SpeakersStories> ReadAsync(
+        AnswerReader reader, Question question, QuestionVectors vectors, SpeakersStories spoken, CancellationToken cancellationToken)
     {
-        var features = scored.Features.Read(reading, answered);
-        return scored with { Features = features, Score = features.Score, Reading = reading };
+        var nearest = spoken.Stories
+            .SelectMany(story => story.Statements.Where(statement => spoken.Names.Contains(statement.Speaker ?? "") && statement.LastSentence < story.Sentences.Count), (story, statement) => (Story: story, Ordinal: statement.FirstSentence))
+            .Distinct()
+            .OrderByDescending(place => vectors.CosinesOf(place.Story, place.Ordinal).ContentCosine)
+            .Take(MostCandidates);
+        var told = await ReadAsync(reader, question, nearest.Select(place => new Place(place.Story.Article, place.Story.Sentences, place.Ordinal)), cancellationToken);
+        return spoken with { Readings = told.ToDictionary(one => one.Key, one => one.Value.Reading) };
     }
 
-    /// <summary>The candidates with their neighbours, best first until the tokens are used up; what overlaps is one window.</summary>
-    private static List<Window> Windows(WindowTokenizer tokenizer, IReadOnlyList<ScoredSentence> ranked)
+    private static async Task<Dictionary<(ArticleId, int), (SentenceReading Reading, double Answered)>> ReadAsync(
+        AnswerReader reader, Question question, IEnumerable<Place> candidates, CancellationToken cancellationToken)
+    {
+        var windows = Windows(reader.Tokenizer, candidates);
+        var readings = await reader.ReadAsync(windows.ConvertAll(window => window.For(question.Content)), cancellationToken);
+        return windows.Zip(readings)
+            .SelectMany(read => read.Second.Sentences.Select((reading, index) => (Place: (read.First.Article.Id, read.First.First + index), Told: (reading, read.Second.Answered))))
+            .GroupBy(read => read.Place, read => read.Told)
+            .ToDictionary(same => same.Key, same => same.MaxBy(told => told.reading.Answers));
+    }
+
+    private static ScoredSentence Read(ScoredSentence scored, (SentenceReading Reading, double Answered) told)
+    {
+        var features = scored.Features.Read(told.Reading, told.Answered);
+        return scored with { Features = features, Score = features.Score, Reading = told.Reading };
+    }
+
+    /// <summary>The candidates with their neighbours, best first until the tokens are used up; what touches is one window.</summary>
+    private static List<Window> Windows(WindowTokenizer tokenizer, IEnumerable<Place> candidates)
     {
         var windows = new List<Window>();
         var tokens = 0;
-        foreach (var candidate in ranked.Take(MostCandidates).TakeWhile(_ => tokens < MostTokens))
+        foreach (var candidate in candidates)
         {
-            var ordinal = candidate.Sentence.Ordinal;
-            var near = windows.FindAll(window => window.Story.Article.Id == candidate.Article.Id && ordinal >= window.First - 1 && ordinal <= window.Last + 1);
-            if (near.Exists(window => ordinal >= window.First && ordinal <= window.Last))
+            if (tokens >= MostTokens)
+            {
+                break;
+            }
+
+            var near = windows.FindAll(window => window.Article.Id == candidate.Article.Id && candidate.Ordinal >= window.First - 1 && candidate.Ordinal <= window.Last + 1);
+            if (near.Exists(window => candidate.Ordinal >= window.First && candidate.Ordinal <= window.Last))
             {
                 continue;
             }
@@ -71,28 +97,31 @@ internal static class CandidateReading
     }
 
     /// <summary>A candidate with its neighbours; without the one after, or alone, where they are too long.</summary>
-    private static Window Around(ScoredSentence candidate, WindowTokenizer tokenizer)
+    private static Window Around(Place candidate, WindowTokenizer tokenizer)
     {
-        var (ordinal, last) = (candidate.Sentence.Ordinal, candidate.Story.Count - 1);
+        var (before, after) = (Math.Max(0, candidate.Ordinal - Reach), Math.Min(candidate.Story.Count - 1, candidate.Ordinal + Reach));
         Window[] windows =
         [
-            new(candidate, Math.Max(0, ordinal - Reach), Math.Min(last, ordinal + Reach)),
-            new(candidate, Math.Max(0, ordinal - Reach), ordinal),
-            new(candidate, ordinal, ordinal),
+            new(candidate.Article, candidate.Story, before, after),
+            new(candidate.Article, candidate.Story, before, candidate.Ordinal),
+            new(candidate.Article, candidate.Story, candidate.Ordinal, candidate.Ordinal),
         ];
         return Array.Find(windows, window => window.Tokens(tokenizer) <= MostTokensOfWindow) ?? windows[^1];
     }
 
+    /// <summary>A sentence of a story.</summary>
+    private sealed record Place(Article Article, IReadOnlyList<Sentence> Story, int Ordinal);
+
     /// <summary>Sentences of a story that are read at once.</summary>
-    private sealed record Window(ScoredSentence Story, int First, int Last)
+    private sealed record Window(Article Article, IReadOnlyList<Sentence> Story, int First, int Last)
     {
         public ReadingWindow For(string question) => new(
-            question, StoryHeader.Of(Story.Article.Title, Story.Article.Published is { } published ? DateOnly.FromDateTime(published.Date) : null), [.. Sentences]);
+            question, StoryHeader.Of(Article.Title, Article.Published is { } published ? DateOnly.FromDateTime(published.Date) : null), [.. Sentences]);
 
         public Window With(Window other) => this with { First = Math.Min(First, other.First), Last = Math.Max(Last, other.Last) };
 
         public int Tokens(WindowTokenizer tokenizer) => WindowTokenizer.MaxHeaderTokens + Sentences.Sum(tokenizer.Length);
 
-        private IEnumerable<string> Sentences => Story.Story.Skip(First).Take(Last - First + 1).Select(sentence => sentence.Text);
+        private IEnumerable<string> Sentences => Story.Skip(First).Take(Last - First + 1).Select(sentence => sentence.Text);
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Retrieval.Search;
@@ -37,9 +36,7 @@ public sealed class ConfidenceFeatures
 
     /// <param name="sentences">Best first.</param>
     /// <param name="unknown">The question's words that occur in no story.</param>
-    /// <param name="nearWords">Of the question.</param>
-    public static ConfidenceFeatures Of(
-        Question question, TermWeights weights, IReadOnlyList<ScoredSentence> sentences, IReadOnlyList<Term> unknown, NearWords nearWords)
+    public static ConfidenceFeatures Of(Question question, TermWeights weights, IReadOnlyList<ScoredSentence> sentences, IReadOnlyList<Term> unknown)
     {
         if (sentences is not [var best, ..])
         {
@@ -49,44 +46,26 @@ public sealed class ConfidenceFeatures
         var unknownStems = unknown.Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         var names = question.Names.SelectMany(name => name.Terms).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
         var passage = StemsOf(best.TitleAndPassage);
-        passage.UnionWith(best.SaidOtherwise);
-        unknownStems.ExceptWith(best.SaidOtherwise);
         var speaker = StemsOf(question.Kind == QuestionKind.WhatWasSaid ? question.Speaker ?? "" : "");
         var topic = StemsOf(question.Kind is QuestionKind.WhatWasSaid or QuestionKind.WhoSaid ? question.Topic ?? "" : "");
+        var read = sentences.Where(scored => scored.Reading is not null).ToList();
         return new ConfidenceFeatures
         {
             [ConfidenceFeature.Constant] = 1,
+            [ConfidenceFeature.Answers] = best.Features[Feature.Answers],
+            [ConfidenceFeature.BestAnswers] = read.Max(scored => (double?)scored.Features[Feature.Answers]) ?? 0,
+            [ConfidenceFeature.WindowAnswers] = read.Max(scored => (double?)scored.Features[Feature.WindowAnswers]) ?? 0,
+            [ConfidenceFeature.Lead] = (best.Score - sentences.Take(5).Last().Score) / 10,
+            [ConfidenceFeature.BestCosine] = sentences.Take(5).Max(scored => scored.Features[Feature.ContentCosine]),
             [ConfidenceFeature.PassageCoverage] = best.PassageCoverage,
-            [ConfidenceFeature.OtherForms] = best.Features[Feature.OtherForms],
-            [ConfidenceFeature.SynonymCoverage] = best.Features[Feature.SynonymCoverage],
-            [ConfidenceFeature.KinCoverage] = best.Features[Feature.KinCoverage],
-            [ConfidenceFeature.NearCoverage] = Near(best.Sentence.Text),
-            [ConfidenceFeature.PassageNear] = Near(best.TitleAndPassage),
-            [ConfidenceFeature.BestNear] = sentences.Take(5).Max(scored => scored.Coverage + Near(scored.Sentence.Text)),
-            [ConfidenceFeature.Phrase] = best.Features[Feature.Phrase],
             [ConfidenceFeature.RarestMissing] = best.Features[Feature.RarestMissing],
             [ConfidenceFeature.Unknown] = weights.Share(unknownStems.Contains),
             [ConfidenceFeature.UnknownName] = names.Overlaps(unknownStems) ? 1 : 0,
             [ConfidenceFeature.NamesMissing] = Missing(names, [.. passage, .. NamesTold(question, passage)]),
             [ConfidenceFeature.SpeakerMissing] = speaker.Count > 0 && !speaker.Overlaps(passage) ? 1 : 0,
             [ConfidenceFeature.TopicMissing] = Missing(topic, passage),
-            [ConfidenceFeature.ExpectedFound] = question.Expects != ExpectedAnswer.Anything && best.HasExpected ? 1 : 0,
             [ConfidenceFeature.ExpectedMissing] = question.Expects != ExpectedAnswer.Anything && !best.HasExpected ? 1 : 0,
-            [ConfidenceFeature.AnswerProximity] = best.Features[Feature.AnswerProximity],
-            [ConfidenceFeature.Lead] = (best.Score - sentences.Take(5).Last().Score) / 10,
-            [ConfidenceFeature.Answers] = best.Features[Feature.Answers],
-            [ConfidenceFeature.BestAnswers] = sentences.Where(scored => scored.Reading is not null).Max(scored => (double?)scored.Features[Feature.Answers]) ?? 0,
-            [ConfidenceFeature.WindowAnswers] = sentences.Where(scored => scored.Reading is not null).Max(scored => (double?)scored.Features[Feature.WindowAnswers]) ?? 0,
-            [ConfidenceFeature.BestCosine] = sentences.Take(5).Max(scored => scored.Features[Feature.ContentCosine]),
         };
-
-        // The weights of the words that the texts lack, each as far as they come near to it.
-        double Near(params IEnumerable<string> texts)
-        {
-            var tokens = texts.SelectMany(Token.AllIn).ToList();
-            var (stems, nearness) = (tokens.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal), nearWords.In(tokens));
-            return weights.ShareBy(stem => stems.Contains(stem) ? 0 : nearness.GetValueOrDefault(stem));
-        }
 
         double Missing(HashSet<string> wanted, HashSet<string> present)
         {

@@ -1,4 +1,3 @@
-using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Retrieval.Search;
@@ -8,48 +7,17 @@ namespace NewsBot.Retrieval.Search;
 /// <param name="Unknown">The question's words that occur in no story.</param>
 public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> Sentences, IReadOnlyList<Term> Unknown)
 {
-    // As a share of their weight: a nationality or a title may be written in another way.
-    private const double MostNamesMissing = 0.5;
-
-    // What has nothing of a question but a name mostly tells of something else, unless it has a thing of the kind that is asked for.
-    private const double LeastToldBeyondNames = 0.05;
-    private const double SureOfNames = 0.6;
-
     /// <summary>What tells whether the best sentence answers.</summary>
     public ConfidenceFeatures Features { get; init; } = ConfidenceFeatures.Nothing;
 
     /// <summary>How sure it is that the best sentence answers: 0 to 1.</summary>
     public double Confidence { get; init; }
 
-    /// <summary>How much of the question is told besides its names: 0 to 1.</summary>
-    public double ToldBeyondNames { get; init; } = 1;
+    /// <summary>Whether the stories answer the question, as far as can be told.</summary>
+    public bool IsCovered => Sentences.Count > 0 && Confidence >= RankingModel.Shipped.Threshold;
 
-    /// <summary>What other words the question may be answered in; null: none.</summary>
-    public QuestionMeanings? Meanings { get; init; }
-
-    /// <summary>
-    /// Whether the stories answer the question, as far as can be told. Names are decisive: nothing said about others answers a question about
-    /// somebody whom no story mentions, or whom what was found is not about.
-    /// </summary>
-    public bool IsCovered => Sentences.Count > 0
-        && !Question.Names.Any(name => IsUnknown(name) || IsElsewhere(name))
-        && (Premise.Of(Question, Meanings?.Relatives) is not { } premise || Sentences.Any(premise.IsIn))
-        && AskedThing.IsToldBy(Sentences, Question, Meanings?.Relatives)
-        && Features[ConfidenceFeature.NamesMissing] <= MostNamesMissing
-        && Confidence >= (TellsOnlyNames ? SureOfNames : RankingModel.Shipped.Threshold);
-
-    private bool TellsOnlyNames => ToldBeyondNames < LeastToldBeyondNames && Features[ConfidenceFeature.ExpectedFound] == 0;
-
-    // Of several words the last tells who it is: stories may spell a first name in another way.
-    // The best sentence may say it in another word, as Syria for Syrian.
-    private bool IsUnknown(Name name) => name.Terms is [.., var last] && Unknown.Contains(last) && !Sentences[0].SaidOtherwise.Contains(last.Stem);
-
-    // The whole story of the best sentence is not about it; a nationality may be told by the country, and the EU be spelled out.
-    private bool IsElsewhere(Name name) =>
-        !Nationalities.Is(name.Text)
-        && !name.Terms.Any(term => Sentences[0].SaidOtherwise.Contains(term.Stem))
-        && !Sentences[0].Story.Select(sentence => sentence.Text).Prepend(Sentences[0].Article.Title)
-            .Any(text => Term.AllIn(text).Any(term => name.Terms.Any(wanted => wanted.Stem == term.Stem)));
+    /// <summary>Whether they may answer it, which is to be said so.</summary>
+    public bool IsPossiblyCovered => Sentences.Count > 0 && Confidence >= RankingModel.Shipped.PossibleThreshold;
 
     /// <summary>Where the one speaks whose words are asked for; null when nobody's are.</summary>
     public SpeakersStories? Spoken { get; init; }

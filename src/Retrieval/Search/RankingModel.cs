@@ -18,7 +18,7 @@ public sealed class RankingModel
         ReadWeights = InOrder<Feature>(file.Read);
         LoneReadWeights = InOrder<Feature>(file.LoneRead);
         ConfidenceWeights = InOrder<ConfidenceFeature>(file.Confidence);
-        Threshold = file.Threshold;
+        (Threshold, PossibleThreshold) = (file.Threshold, file.PossibleThreshold);
     }
 
     /// <summary>The numbers that this build comes with.</summary>
@@ -42,6 +42,9 @@ public sealed class RankingModel
     /// <summary>From this confidence on a question counts as covered.</summary>
     public double Threshold { get; }
 
+    /// <summary>From this confidence on the best sentence may answer.</summary>
+    public double PossibleThreshold { get; }
+
     private static RankingModel Load()
     {
         using var stream = typeof(RankingModel).Assembly.GetManifestResourceStream(Resource)!;
@@ -60,6 +63,7 @@ public sealed class RankingModel
 
     internal sealed record ModelFile(
         double Threshold,
+        double PossibleThreshold,
         Dictionary<string, double> Sentence,
         Dictionary<string, double> LoneSentence,
         Dictionary<string, double> Read,

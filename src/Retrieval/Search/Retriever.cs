@@ -13,7 +13,6 @@ public sealed class Retriever(
     RememberedVectors embedder,
     WordRarity rarity,
     WordNet dictionary,
-    WordVectors vocabulary,
     AnswerReader reader,
     IOptions<RetrievalOptions> options)
 {
@@ -37,23 +36,22 @@ public sealed class Retriever(
             return new Evidence(question, [], []) { Searched = searched with { Mentions = await MentionsAsync(question, cancellationToken) } };
         }
 
-        // 1. The best chunks by words and by meaning, fused; meanwhile, what other words the question may be answered in.
+        // 1. The best chunks by words and by meaning, fused.
         var words = question.Terms.Select(term => term.Word).ToList();
         var searching = index.SearchAsync(new ChunkQuery(words, WholeOf(vectors), options.Value.CandidateChunks, filter), cancellationToken);
-        var meanings = new QuestionMeanings(question, dictionary, vocabulary);
         var hits = await searching;
         var chunks = RankFusion.Take(RankFusion.Fuse(hits.Chunks, question.AskedAt), options.Value.RankedChunks, options.Value.RankedArticles);
 
         // 2. Their sentences, ranked for the question as it is with the capitals of the stories.
         var articles = await index.ReadAsync(chunks.Select(chunk => chunk.ArticleId).ToHashSet(), cancellationToken);
-        var read = new StoryCapitals(articles, rarity, dictionary).Restore(question);
+        var read = new StoryCapitals(articles, dictionary).Restore(question);
         if (!ReferenceEquals(read, question))
         {
-            (question, meanings, vectors) = (read, new QuestionMeanings(read, dictionary, vocabulary), EmbedAsync(read, cancellationToken));
+            (question, vectors) = (read, EmbedAsync(read, cancellationToken));
         }
 
         var weights = new TermWeights(question, hits, rarity);
-        var candidates = SentenceRanker.Rank(question, await vectors, weights, rarity, meanings, hits.Chunks, chunks, articles);
+        var candidates = SentenceRanker.Rank(question, await vectors, weights, hits.Chunks, chunks, articles);
 
         // 3. The best of them are read together with the question, and ranked by what the reader says.
         var sentences = await CandidateReading.ReadAsync(reader, question, candidates, cancellationToken);
@@ -62,15 +60,17 @@ public sealed class Retriever(
         var spoken = question is { Kind: QuestionKind.WhatWasSaid, Speaker: { } speaker }
             ? await SpeakersStories.FindAsync(index, question, speaker, articles, filter, cancellationToken)
             : null;
+        if (spoken is not null && question.Topic is not null)
+        {
+            spoken = await CandidateReading.ReadAsync(reader, question, await vectors, spoken, cancellationToken);
+        }
 
         // 5. How sure that is, and what was searched.
         var unknown = question.Terms.Where(term => hits.Frequencies[term.Word] == 0).ToList();
-        var features = ConfidenceFeatures.Of(question, weights, sentences, unknown, meanings.Near);
+        var features = ConfidenceFeatures.Of(question, weights, sentences, unknown);
         var evidence = new Evidence(question, sentences, unknown)
         {
-            Meanings = meanings,
             Features = features,
-            ToldBeyondNames = sentences is [var best, ..] ? BeyondNames.Told(question, weights, best, meanings.Near) : 0,
             Confidence = features.Probability,
             Searched = searched,
             Spoken = spoken,

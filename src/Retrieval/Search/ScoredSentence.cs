@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Reading;
 using NewsBot.Retrieval.Sentences;
@@ -29,9 +28,6 @@ public sealed record ScoredSentence(
 
     /// <summary>Who says what in the article, in its order.</summary>
     public IReadOnlyList<Statement> Statements { get; init; } = [];
-
-    /// <summary>The question's stems that neither the passage nor the title has, but that one of them says in a word of the same meaning.</summary>
-    public IReadOnlySet<string> SaidOtherwise { get; init; } = FrozenSet<string>.Empty;
 
     /// <summary>It, and two sentences on either side.</summary>
     public IEnumerable<Sentence> Passage => Story.Skip(Math.Max(0, Sentence.Ordinal - 2)).Take(Math.Min(Sentence.Ordinal, 2) + 3);

@@ -1,5 +1,4 @@
 using NewsBot.Retrieval.Indexing;
-using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Retrieval.Search;
@@ -20,15 +19,13 @@ public static class SentenceRanker
         Question question,
         QuestionVectors vectors,
         TermWeights weights,
-        WordRarity rarity,
-        QuestionMeanings meanings,
         IReadOnlyCollection<ScoredChunk> found,
         IReadOnlyCollection<ScoredChunk> chunks,
         IReadOnlyCollection<StoredArticle> articles)
     {
         var stories = articles.ToDictionary(article => article.Article.Id, article => new StoryTokens(article));
         var now = question is { WantsLatest: true, Kind: QuestionKind.Latest or QuestionKind.Other } ? NewestOf(stories.Values, weights) ?? question.AskedAt : question.AskedAt;
-        var comparison = new SentenceComparison(question, vectors, weights, rarity, meanings, now < question.AskedAt ? now : question.AskedAt);
+        var comparison = new SentenceComparison(question, vectors, weights, now < question.AskedAt ? now : question.AskedAt);
         var hasContext = articles.Count(article => article.Sentences.Count > 1) * 2 > articles.Count;
         var candidates = chunks
             .Where(chunk => stories.ContainsKey(chunk.ArticleId))
@@ -58,7 +55,7 @@ public static class SentenceRanker
             .ToList();
 
         Surroundings SurroundingsOf(ScoredChunk chunk, double bm25) => new(
-            bm25, bm25 / bestChunk, chunk.Cosine, chunk.ArticleBm25 / bestArticle, evidence.GetValueOrDefault(chunk.ArticleId) / mostEvidence);
+            bm25 / bestChunk, chunk.Cosine, chunk.ArticleBm25 / bestArticle, evidence.GetValueOrDefault(chunk.ArticleId) / mostEvidence);
     }
 
     /// <summary>
@@ -78,7 +75,7 @@ public static class SentenceRanker
 }
 
 /// <summary>How the chunk and the article around a sentence compare with the question.</summary>
-internal sealed record Surroundings(double ChunkBm25, double ChunkBm25Share, double ChunkCosine, double ArticleBm25Share, double ArticleEvidence);
+internal sealed record Surroundings(double ChunkBm25Share, double ChunkCosine, double ArticleBm25Share, double ArticleEvidence);
 
 /// <summary>The words of an article's title and sentences, each cut only when it is looked at.</summary>
 internal sealed class StoryTokens(StoredArticle article)
@@ -88,9 +85,6 @@ internal sealed class StoryTokens(StoredArticle article)
     public StoredArticle Article => article;
 
     public IReadOnlySet<string> TitleStems { get; } = Term.AllIn(article.Article.Title).Select(term => term.Stem).ToHashSet(StringComparer.Ordinal);
-
-    /// <summary>How the title is related to the question; null before it was looked at.</summary>
-    public IReadOnlyDictionary<string, Closeness>? TitleRelated { get; set; }
 
     public bool IsRoundUp { get; } = RoundUp.IsTitle(article.Article.Title);
 
@@ -121,7 +115,4 @@ internal sealed class SentenceTokens
     public IReadOnlyList<string> Content { get; }
 
     public IReadOnlySet<string> Stems { get; }
-
-    /// <summary>How it is related to the question; null before it was looked at.</summary>
-    public IReadOnlyDictionary<string, Closeness>? Related { get; set; }
 }

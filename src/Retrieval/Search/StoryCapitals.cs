@@ -11,7 +11,7 @@ namespace NewsBot.Retrieval.Search;
 /// word nearly always written with a capital inside a sentence is a name, and so is one that is neither in the stories nor English.
 /// </summary>
 /// <param name="articles">The stories that the search found.</param>
-internal sealed class StoryCapitals(IReadOnlyCollection<StoredArticle> articles, WordRarity rarity, WordNet dictionary)
+internal sealed class StoryCapitals(IReadOnlyCollection<StoredArticle> articles, WordNet dictionary)
 {
     private const double NearlyAlways = 0.8;
 
@@ -97,9 +97,6 @@ internal sealed class StoryCapitals(IReadOnlyCollection<StoredArticle> articles,
     }
 
     private bool IsEnglish(string word) =>
-        rarity.IsOrdinary(word) || IsInDictionary(word);
-
-    private bool IsInDictionary(string word) =>
         Enum.GetValues<WordClass>().Any(wordClass => BaseForms.Of(word, wordClass)
             .SelectMany(form => dictionary.Senses(form, wordClass), (form, sense) => sense.Words.FirstOrDefault(same => same.Equals(form, StringComparison.OrdinalIgnoreCase)))
             .Any(same => same is not null && char.IsLower(same[0])));
@@ -109,7 +106,7 @@ internal sealed class StoryCapitals(IReadOnlyCollection<StoredArticle> articles,
         .SelectMany(place => Letters.Select(letter => word.Insert(place, letter))
             .Append(word.Remove(place, 1))
             .Append(word[..(place - 1)] + word[place] + word[place - 1] + word[(place + 1)..]))
-        .Any(other => rarity.IsOrdinary(other) && IsInDictionary(other));
+        .Any(IsEnglish);
 
     private static string KeyOf(string word) => Spellings.Unify(Spellings.WithoutMarks(word));
 

@@ -14,17 +14,13 @@ public sealed class TermWeights
     private const double WordsPerChunk = 60;
 
     private readonly Dictionary<string, double> weights;
-    private readonly Dictionary<string, double> rarities;
 
     public TermWeights(Question question, ChunkHits hits, WordRarity rarity)
     {
         var terms = question.Terms.GroupBy(term => term.Stem, StringComparer.Ordinal).ToList();
         weights = terms.ToDictionary(
             same => same.Key, same => same.Max(term => InverseFrequency(hits, term, rarity.Probability(term.Word))), StringComparer.Ordinal);
-        rarities = terms.ToDictionary(
-            same => same.Key, same => same.Max(term => -Math.Log(rarity.Probability(term.Word))), StringComparer.Ordinal);
         Total = weights.Values.Sum();
-        TotalRarity = rarities.Values.Sum();
     }
 
     /// <summary>The question's stems.</summary>
@@ -32,8 +28,6 @@ public sealed class TermWeights
 
     /// <summary>The weight of all words together.</summary>
     public double Total { get; }
-
-    private double TotalRarity { get; }
 
     /// <summary>0 for a word that is not the question's.</summary>
     public double this[string stem] => weights.GetValueOrDefault(stem);
@@ -43,13 +37,6 @@ public sealed class TermWeights
     /// <summary>Which share of the question's weight the words carry for which the condition holds: 0 to 1.</summary>
     public double Share(Func<string, bool> condition) =>
         Total > 0 ? weights.Where(weight => condition(weight.Key)).Sum(weight => weight.Value) / Total : 0;
-
-    /// <summary>The weights of the words, each as far as the function says (0 to 1), as a share of the question's: 0 to 1.</summary>
-    public double ShareBy(Func<string, double> part) => Total > 0 ? weights.Sum(weight => weight.Value * part(weight.Key)) / Total : 0;
-
-    /// <summary>The same by how rare the words are in English.</summary>
-    public double ShareOfRarity(Func<string, bool> condition) =>
-        TotalRarity > 0 ? rarities.Where(rarity => condition(rarity.Key)).Sum(rarity => rarity.Value) / TotalRarity : 0;
 
     // Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with 1 added so that no word counts against.
     private static double InverseFrequency(ChunkHits hits, Term term, double probability)

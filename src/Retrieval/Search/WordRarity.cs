@@ -3,21 +3,27 @@ using NewsBot.Retrieval.Embeddings;
 namespace NewsBot.Retrieval.Search;
 
 /// <summary>
-/// How common words are in English, by the encoder's own unigram language model: a small collection of stories says too little about that.
+/// How common words are in English: a small collection of stories says too little about that, while the encoder's vocabulary is in the order of
+/// how often its pieces occur.
 /// </summary>
-public sealed class WordRarity(UniversalSentenceEncoderTokenizer tokenizer)
+public sealed class WordRarity(WordPieces pieces)
 {
-    // No word of interest is rarer than one in this many, whatever the model says of its pieces.
+    // Zipf's law: the nth word makes up a tenth of the text divided by n. Where the vocabulary's words begin, "the" is first.
+    private const double First = 0.1;
+    private const int Before = 1995;
+
+    // No word of interest is rarer than one in this many, whatever its pieces say.
     private const double Floor = 1e-9;
 
     /// <summary>The probability that a word of running text is this one, in either case.</summary>
-    public double Probability(string word) =>
-        word.Length == 0 ? Floor : Math.Max(Floor, LowerCase(word) + TitleCase(word));
+    public double Probability(string word)
+    {
+        var probability = 1.0;
+        foreach (var piece in pieces.In(word))
+        {
+            probability *= First / Math.Max(1, piece.Id - Before);
+        }
 
-    /// <summary>Whether a word that begins a sentence is capitalised only for that: it is common in lower case.</summary>
-    public bool IsOrdinary(string word) => LowerCase(word) > 3e-7;
-
-    private double LowerCase(string word) => Math.Exp(tokenizer.LogProbability(word.ToLowerInvariant()));
-
-    private double TitleCase(string word) => Math.Exp(tokenizer.LogProbability(char.ToUpperInvariant(word[0]) + word[1..]));
+        return Math.Max(Floor, word.Length == 0 ? 0 : probability);
+    }
 }

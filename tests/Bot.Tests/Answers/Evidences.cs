@@ -42,6 +42,7 @@ internal static class Evidences
             HasExpected: hasExpected,
             new SentenceFeatures(new Dictionary<Feature, double> { [Feature.Coverage] = strength, [Feature.Cosine] = strength, [Feature.Bm25Share] = strength }, hasContext: true))
         {
+            Score = 10 * strength,
             Story = story,
             Statements = Ledger.Of(body, story),
         };

@@ -6,6 +6,7 @@ using NewsBot.Answers;
 using NewsBot.Channels;
 using NewsBot.DirectLine;
 using NewsBot.Retrieval.Articles;
+using NewsBot.Retrieval.Reading;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Sentences;
 
@@ -225,6 +226,32 @@ public sealed class RenderersTests
         var rendered = new ChannelRenderers(links).For(channel).Render(asked, new Reply("q", answer, Timings.Since(0)) { Mode = mode, TakenAs = takenAs });
         return JsonSerializer.SerializeToElement(rendered, ActivityJson.Default.Activity);
     }
+
+    [Theory]
+    [InlineData("msteams")]
+    [InlineData("webchat")]
+    [InlineData("emulator")]
+    public void The_answer_itself_is_bold_within_its_sentence(string channel)
+    {
+        const string sentence = "It cost *some* 480,000 pounds in 2013.";
+        var grounded = Grounded(1, sentence: sentence);
+        var start = sentence.IndexOf("480,000", StringComparison.Ordinal);
+        var marked = grounded with { Sentences = [grounded.Sentences[0] with { Span = new AnswerSpan(start, start + "480,000 pounds".Length) }] };
+
+        Assert.Contains(@"It cost \*some\* **480,000 pounds** in 2013. [1]", Render(channel, marked).GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_may_not_be_the_answer_is_told_so_before_it()
+    {
+        var text = Render("webchat", Grounded(1) with { IsPossible = true }).GetProperty("text").GetString();
+
+        Assert.StartsWith("This may be it:", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_yes_or_no_comes_first() =>
+        Assert.StartsWith("No:", Render("msteams", Grounded(1) with { Verdict = "No" }).GetProperty("text").GetString(), StringComparison.Ordinal);
 
     private static Answer.Grounded Grounded(int count, string title = "A dam", string sentence = "The dam held.")
     {

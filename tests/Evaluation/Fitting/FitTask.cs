@@ -23,12 +23,12 @@ internal static class FitTask
             .Append(new("stories", 1, await StoryQuestions.AskAsync(run.In("../train/news"), cancellationToken).Select(asked => asked.Judged).Where(judged => judged.IsAnswerable).ToListAsync(cancellationToken)))
             .Select(set => set with { Questions = set.Questions.Select(RankingFit.OfRead).ToList() }).ToList();
         Write(run, ranking, judged => judged.Evidence.Sentences.Select(scored => scored.Features.Named()));
-        var metrics = CrossValidatedScores(ranking);
+        var metrics = CrossValidatedScores(ranking, areRead: true);
         await WriteAsync(
             model =>
             {
-                model["read"] = Named<Feature>(RankingFit.Fit(ranking.Where(set => set.HasContext).ToList()));
-                model["loneRead"] = Named<Feature>(RankingFit.Fit(ranking.Where(set => !set.HasContext).ToList()));
+                model["read"] = Named<Feature>(RankingFit.Fit(ranking.Where(set => set.HasContext).ToList(), areRead: true));
+                model["loneRead"] = Named<Feature>(RankingFit.Fit(ranking.Where(set => !set.HasContext).ToList(), areRead: true));
             },
             cancellationToken);
         return metrics;
@@ -38,12 +38,12 @@ internal static class FitTask
     {
         var ranking = await AskForRankingAsync(run, Deep, cancellationToken);
         Write(run, ranking, judged => judged.Evidence.Sentences.Select(scored => scored.Features.Named()));
-        var metrics = CrossValidatedScores(ranking);
+        var metrics = CrossValidatedScores(ranking, areRead: false);
         await WriteAsync(
             model =>
             {
-                model["sentence"] = Named<Feature>(RankingFit.Fit(ranking.Where(set => set.HasContext).ToList()));
-                model["loneSentence"] = Named<Feature>(RankingFit.Fit(ranking.Where(set => !set.HasContext).ToList()));
+                model["sentence"] = Named<Feature>(RankingFit.Fit(ranking.Where(set => set.HasContext).ToList(), areRead: false));
+                model["loneSentence"] = Named<Feature>(RankingFit.Fit(ranking.Where(set => !set.HasContext).ToList(), areRead: false));
             },
             cancellationToken);
         return metrics;
@@ -67,10 +67,10 @@ internal static class FitTask
         }
     }
 
-    private static Dictionary<string, double> CrossValidatedScores(IEnumerable<JudgedSet> ranking)
+    private static Dictionary<string, double> CrossValidatedScores(IEnumerable<JudgedSet> ranking, bool areRead)
     {
         var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
-        foreach (var (set, folds) in ranking.GroupBy(set => set.HasContext).SelectMany(CrossValidated))
+        foreach (var (set, folds) in ranking.GroupBy(set => set.HasContext).SelectMany(sets => CrossValidated(sets, areRead)))
         {
             var reranked = set.Questions.Where(judged => judged.IsAnswerable).Select(judged => RankingFit.Rerank(judged, folds[RankingFit.FoldOf(judged)])).ToList();
             metrics[$"{set.Name}.first"] = Scores.Share(reranked, judged => judged.FirstRight == 0);
@@ -82,10 +82,10 @@ internal static class FitTask
         return metrics;
     }
 
-    private static IEnumerable<(JudgedSet Set, double[][] Folds)> CrossValidated(IEnumerable<JudgedSet> sets)
+    private static IEnumerable<(JudgedSet Set, double[][] Folds)> CrossValidated(IEnumerable<JudgedSet> sets, bool areRead)
     {
         var alike = sets.ToList();
-        var folds = RankingFit.CrossValidate(alike);
+        var folds = RankingFit.CrossValidate(alike, areRead);
         return alike.Select(set => (set, folds));
     }
 
@@ -125,7 +125,7 @@ internal static class FitTask
             new("qamr", 1, await SentenceQuestions.AskAsync(run.In("qamr-wikinews", every: 5), options, cancellationToken).ToListAsync(cancellationToken)),
             new("trecqa", 0.8, candidates.Where(candidate => candidate.HasBothLabels).Select(candidate => candidate.Judged).ToList()),
             new("clapnq", 1.2, await PassageQuestions.AskAsync(run.In("clapnq"), cancellationToken).ToListAsync(cancellationToken)),
-            new("realtimeqa", 1, await NewsQuestions.AskAsync(run.In("realtimeqa"), options, cancellationToken).ToListAsync(cancellationToken)) { KnowsSentence = false },
+            .. Environment.GetEnvironmentVariable("NO_RT") is null ? [new JudgedSet("realtimeqa", 1, await NewsQuestions.AskAsync(run.In("realtimeqa"), options, cancellationToken).ToListAsync(cancellationToken)) { KnowsSentence = false }] : (JudgedSet[])[],
             new("questions", 0.7, (await SampleQuestions.AskAsync(run, options, cancellationToken).ToListAsync(cancellationToken)).Where(judged => judged.IsAnswerable).ToList()),
         ];
     }

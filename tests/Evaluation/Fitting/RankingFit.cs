@@ -35,18 +35,20 @@ internal static class RankingFit
     }
 
     /// <summary>For each fold the weights fitted without it.</summary>
-    public static double[][] CrossValidate(IReadOnlyList<JudgedSet> sets) =>
+    public static double[][] CrossValidate(IReadOnlyList<JudgedSet> sets, bool areRead) =>
         Enumerable.Range(0, Folds).AsParallel().AsOrdered()
-            .Select(fold => Fit(sets.Select(set => set with { Questions = set.Questions.Where(judged => FoldOf(judged) != fold).ToList() }).ToList()))
+            .Select(fold => Fit(sets.Select(set => set with { Questions = set.Questions.Where(judged => FoldOf(judged) != fold).ToList() }).ToList(), areRead))
             .ToArray();
 
     /// <summary>
     /// Fits all weights on the sets that know the sentence, then on all sets together what those that only know the article can tell of:
     /// <see cref="Feature.Recency"/>, <see cref="Feature.RoundUp"/> and <see cref="Feature.ArticleEvidence"/>.
     /// </summary>
-    public static double[] Fit(IReadOnlyList<JudgedSet> sets)
+    /// <param name="areRead">Whether the reader's own features count; what is to be read is chosen without them.</param>
+    public static double[] Fit(IReadOnlyList<JudgedSet> sets, bool areRead)
     {
-        var sentences = Fit(sets.Where(set => set.KnowsSentence).ToList(), new double[SentenceFeatures.Count], Enum.GetValues<Feature>());
+        var free = Enum.GetValues<Feature>().Where(feature => areRead || feature is not (Feature.Answers or Feature.WindowAnswers)).ToList();
+        var sentences = Fit(sets.Where(set => set.KnowsSentence).ToList(), new double[SentenceFeatures.Count], free);
         if (sets.All(set => set.KnowsSentence))
         {
             return sentences;

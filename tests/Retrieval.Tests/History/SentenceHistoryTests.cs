@@ -19,7 +19,7 @@ public sealed class SentenceHistoryTests : IDisposable
 
     public SentenceHistoryTests(EncoderFixture fixture)
     {
-        index = new SqliteArticleIndex(data.Path, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
+        index = new SqliteArticleIndex(data.Path, SentenceEncoder.ModelId, SentenceEncoder.Dimensions, TimeProvider.System);
         history = new SentenceHistory(Options.Create(new RetrievalOptions { DataFolder = data.Path }), new FakeTimeProvider());
         ingestor = new ArticleIngestor(new Chunker(fixture.Encoder.Tokenizer, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance, copies: null, history);
     }

@@ -1,5 +1,4 @@
 using NewsBot.Retrieval.Meanings;
-using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 
 namespace NewsBot.Retrieval.Tests.Meanings;
@@ -41,14 +40,5 @@ public sealed class RelativesTests
         Assert.True(closeness.Kin > 0);
     }
 
-    [Theory]
-    [InlineData("On which ship were they taken away?", "They were taken away on a tanker.", true)]
-    [InlineData("On which ship were they taken away?", "They were taken away on a bus.", false)]
-    [InlineData("Were they taken away on a ship?", "They were taken away on a tanker.", false)]
-    public void A_question_that_names_a_kind_asks_for_things_of_it(string question, string sentence, bool isFound) =>
-        Assert.Equal(isFound, new AskedKind(Parse(question), dictionary).IsIn(Term.AllIn(sentence).Select(term => term.Stem).ToHashSet()));
-
-    private IReadOnlyDictionary<string, Closeness> In(string question, string sentence) => new Relatives(Parse(question), dictionary).In(Token.AllIn(sentence));
-
-    private static Question Parse(string question) => QuestionParser.Parse(question, new AskingContext(new DateTimeOffset(2014, 12, 1, 9, 0, 0, TimeSpan.Zero), []));
+    private IReadOnlyDictionary<string, Closeness> In(string question, string sentence) => new Relatives(question, dictionary).In(Token.AllIn(sentence));
 }

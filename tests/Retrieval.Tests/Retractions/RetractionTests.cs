@@ -27,7 +27,7 @@ public sealed class RetractionTests : IDisposable
     public RetractionTests(EncoderFixture fixture)
     {
         var options = Options.Create(new RetrievalOptions { DataFolder = data.Path });
-        index = new SqliteArticleIndex(data.Path, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
+        index = new SqliteArticleIndex(data.Path, SentenceEncoder.ModelId, SentenceEncoder.Dimensions, TimeProvider.System);
         copies = new WireCopies(options, index);
         register = new RetractionRegister(options, TimeProvider.System);
         ingestor = new ArticleIngestor(

@@ -19,9 +19,9 @@ public sealed class RetrieverTests : IDisposable
 
     public RetrieverTests(EncoderFixture fixture)
     {
-        index = new SqliteArticleIndex(data.Path, UniversalSentenceEncoder.ModelId, UniversalSentenceEncoder.Dimensions, TimeProvider.System);
+        index = new SqliteArticleIndex(data.Path, SentenceEncoder.ModelId, SentenceEncoder.Dimensions, TimeProvider.System);
         ingestor = new ArticleIngestor(new Chunker(fixture.Encoder.Tokenizer, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance);
-        retriever = new Retriever(index, new RememberedVectors(fixture.Encoder), new WordRarity(fixture.Encoder.Tokenizer), new WordNet(WordNet.DefaultFolder), fixture.Encoder.Words, Options.Create(new RetrievalOptions()));
+        retriever = new Retriever(index, new RememberedVectors(fixture.Encoder), new WordRarity(fixture.Pieces), new WordNet(WordNet.DefaultFolder), fixture.Reader, Options.Create(new RetrievalOptions()));
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -80,7 +80,6 @@ public sealed class RetrieverTests : IDisposable
         var evidence = await RetrieveAsync("When did ORA close the bridge?");
 
         Assert.Equal("The Ostwick Road Agency closed the bridge at noon, nobody knows why.", evidence.Sentences[0].Sentence.Text);
-        Assert.Contains("ora", evidence.Sentences[0].SaidOtherwise);
     }
 
     [Theory]
@@ -128,21 +127,21 @@ public sealed class RetrieverTests : IDisposable
     }
 
     [Theory]
-    [InlineData("When did the ferry sink?", "The ferry left Ostwick with 41 passengers.", "The ferry sank on 3 March near Ostwick.", Feature.TimeFound)]
-    [InlineData("How many passengers drowned?", "The passengers drowned in the harbour.", "Some 41 passengers drowned.", Feature.CountFound)]
-    [InlineData("How much did the ferry cost?", "The ferry cost the town its peace.", "The ferry cost 3.5 million euros.", Feature.MoneyFound)]
-    [InlineData("How long did the voyage take?", "The voyage took the 2 crews by surprise.", "The voyage took 9 hours.", Feature.UnitFound)]
-    [InlineData("Who steered the ferry?", "The ferry was steered well.", "The ferry was steered by Ann Lindqvist.", Feature.FullNameFound)]
-    [InlineData("Where did the ferry sink?", "The ferry sank at night.", "The ferry sank off Norway.", Feature.CountryFound)]
-    [InlineData("Why did the ferry sink?", "The ferry sank at night.", "The ferry sank because a door was open.", Feature.ReasonFound)]
-    [InlineData("What does OFC stand for?", "The OFC runs the ferry.", "The Ostwick Ferry Company runs the ferry.", Feature.AcronymFound)]
-    public async Task Sees_a_thing_of_the_kind_that_is_asked_for(string question, string without, string with, Feature feature)
+    [InlineData("When did the ferry sink?", "The ferry left Ostwick with 41 passengers.", "The ferry sank on 3 March near Ostwick.")]
+    [InlineData("How many passengers drowned?", "The passengers drowned in the harbour.", "Some 41 passengers drowned.")]
+    [InlineData("How much did the ferry cost?", "The ferry cost the town its peace.", "The ferry cost 3.5 million euros.")]
+    [InlineData("How long did the voyage take?", "The voyage took the 2 crews by surprise.", "The voyage took 9 hours.")]
+    [InlineData("Who steered the ferry?", "The ferry was steered well.", "The ferry was steered by Ann Lindqvist.")]
+    [InlineData("Where did the ferry sink?", "The ferry sank at night.", "The ferry sank off Norway.")]
+    [InlineData("Why did the ferry sink?", "The ferry sank at night.", "The ferry sank because a door was open.")]
+    [InlineData("What does OFC stand for?", "The OFC runs the ferry.", "The Ostwick Ferry Company runs the ferry.")]
+    public async Task Sees_a_thing_of_the_kind_that_is_asked_for(string question, string without, string with)
     {
         await IndexAsync($"{without} {with}");
 
         var evidence = await RetrieveAsync(question);
 
-        Assert.Equal([with], evidence.Sentences.Where(scored => scored.Features[feature] == 1).Select(scored => scored.Sentence.Text));
+        Assert.Equal([with], evidence.Sentences.Where(scored => scored.HasExpected).Select(scored => scored.Sentence.Text));
     }
 
     [Theory]
@@ -155,7 +154,7 @@ public sealed class RetrieverTests : IDisposable
 
         var evidence = await RetrieveAsync(question);
 
-        Assert.All(evidence.Sentences, scored => Assert.Equal(0, scored.Features[Feature.TimeFound] + scored.Features[Feature.QuantityFound]));
+        Assert.All(evidence.Sentences, scored => Assert.False(scored.HasExpected));
     }
 
     [Fact]

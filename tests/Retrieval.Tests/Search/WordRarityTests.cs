@@ -5,19 +5,11 @@ namespace NewsBot.Retrieval.Tests.Search;
 
 public sealed class WordRarityTests(EncoderFixture fixture)
 {
-    private readonly WordRarity rarity = new(fixture.Encoder.Tokenizer);
+    private readonly WordRarity rarity = new(fixture.Pieces);
 
     [Fact]
     public void Common_words_are_more_probable_than_rare_ones() =>
         Assert.True(rarity.Probability("people") > rarity.Probability("parliament") && rarity.Probability("parliament") > rarity.Probability("churyumov"));
-
-    [Theory]
-    [InlineData("government", true)]
-    [InlineData("yesterday", true)]
-    [InlineData("lindqvist", false)]
-    [InlineData("anastasiades", false)]
-    public void Knows_words_that_are_capitalised_only_where_a_sentence_begins(string word, bool isOrdinary) =>
-        Assert.Equal(isOrdinary, rarity.IsOrdinary(word));
 
     [Theory]
     [InlineData("")]

@@ -1,13 +1,12 @@
-using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Meanings;
 
 namespace NewsBot.Answers.Drafts;
 
 /// <summary>Checks what a language model drafts against the stories, sentence by sentence, before anybody reads it. Each rule has its own file.</summary>
 /// <remarks>Safe for many threads at once.</remarks>
-public sealed class DraftChecker(WordNet dictionary, WordVectors vectors)
+public sealed class DraftChecker(WordNet dictionary)
 {
-    private readonly IReadOnlyList<(DropReason Reason, Func<Draft, bool> IsKept)> rules = [.. Rules(dictionary, vectors)];
+    private readonly IReadOnlyList<(DropReason Reason, Func<Draft, bool> IsKept)> rules = [.. Rules(dictionary)];
 
     /// <param name="sentence">One sentence as the model wrote it, with its marks <c>[n]</c>.</param>
     /// <param name="evidence">What was given to the model.</param>
@@ -59,7 +58,7 @@ public sealed class DraftChecker(WordNet dictionary, WordVectors vectors)
     }
 
     // The first that is broken is the reason; each has its own file.
-    private static IEnumerable<(DropReason Reason, Func<Draft, bool> IsKept)> Rules(WordNet dictionary, WordVectors vectors) =>
+    private static IEnumerable<(DropReason Reason, Func<Draft, bool> IsKept)> Rules(WordNet dictionary) =>
     [
         (DropReason.WrongSpeaker, Speakers.AreRight),
         (DropReason.WrongSpeaker, Addressees.AreTold),
@@ -84,6 +83,5 @@ public sealed class DraftChecker(WordNet dictionary, WordVectors vectors)
         (DropReason.NotCarried, draft => !ForeignWords.AreIn(draft, dictionary)),
         (DropReason.NotCarried, draft => !Substitutions.AreIn(draft, dictionary)),
         (DropReason.NotCarried, draft => !Mergers.AreIn(draft)),
-        (DropReason.NotCarried, draft => WordAgreement.IsEnough(draft, vectors)),
     ];
 }

@@ -1,5 +1,4 @@
 using NewsBot.Retrieval.Indexing;
-using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Sentences;
@@ -10,9 +9,6 @@ namespace NewsBot.Answers.Speech;
 /// <summary>Keeps what somebody claims a claim: who says what a sentence of a story tells.</summary>
 internal static class Claims
 {
-    // Another form of the word, or a word that means the same in one of its usual senses.
-    private const double MeansTheSame = 0.5;
-
     /// <summary>Whether a sentence gives what others say, and nothing that the one says whose words are asked for.</summary>
     public static bool AreByOthers(Question question, ScoredSentence scored)
     {
@@ -39,20 +35,6 @@ internal static class Claims
         return question.SpeechVerb is { } verb
             && In(scored, scored.Sentence.Ordinal).Exists(statement => IsByKnown(statement) && statement.Verb == verb)
             && (topic.Count == 0 || 2 * TermsAround(scored).Distinct(StringComparer.Ordinal).Count(topic.Contains) > topic.Count);
-    }
-
-    /// <summary>How much of the topic somebody who is known tells of in a sentence, in its words or in others of the same meaning: 0 to 1.</summary>
-    public static double TopicTold(Question question, ScoredSentence scored, Relatives relatives)
-    {
-        var topic = TopicOf(question);
-        if (topic.Count == 0 || !In(scored, scored.Sentence.Ordinal).Exists(IsByKnown))
-        {
-            return 0;
-        }
-
-        var tokens = Token.AllIn(scored.Sentence.Text);
-        var (said, related) = (tokens.Select(token => token.Stem).ToHashSet(StringComparer.Ordinal), relatives.In(tokens));
-        return topic.Count(stem => said.Contains(stem) || (related.TryGetValue(stem, out var closeness) && closeness.Same >= MeansTheSame)) / (double)topic.Count;
     }
 
     /// <summary>Who alone says something in a sentence, or null.</summary>

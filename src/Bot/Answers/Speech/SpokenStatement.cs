@@ -1,5 +1,6 @@
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
+using NewsBot.Retrieval.Reading;
 using NewsBot.Retrieval.Search;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
@@ -7,7 +8,7 @@ using NewsBot.Retrieval.Statements;
 namespace NewsBot.Answers.Speech;
 
 /// <summary>A statement with its story, as a candidate for an answer.</summary>
-/// <param name="Topic">How much of the topic it is about: 0 to 1.</param>
+/// <param name="Topic">How much of the topic it is about, by its words or as it is read, whichever is more: 0 to 1.</param>
 /// <param name="Rank">Of its best sentence among those found, from 0.</param>
 internal sealed record SpokenStatement(StoredArticle Story, Statement Statement, double Topic, int Rank)
 {
@@ -48,6 +49,9 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
     public static IReadOnlyList<SpokenStatement> AllIn(Evidence evidence, HashSet<string> topic)
     {
         var ranks = evidence.Sentences.Select((scored, rank) => (Place: (scored.Article.Id, scored.Sentence.Ordinal), rank)).ToDictionary(pair => pair.Place, pair => pair.rank);
+        var read = evidence.Sentences.Where(scored => scored.Reading is not null).Select(scored => KeyValuePair.Create((scored.Article.Id, scored.Sentence.Ordinal), scored.Reading!))
+            .Concat(evidence.Spoken?.Readings ?? new Dictionary<(ArticleId, int), SentenceReading>())
+            .GroupBy(one => one.Key, one => one.Value.Probability).ToDictionary(same => same.Key, same => same.Max());
         var found = evidence.Sentences.DistinctBy(scored => scored.Article.Id)
             .Select(scored => new StoredArticle(scored.Article, scored.Story) { Statements = scored.Statements });
         return found.Concat(evidence.Spoken?.Stories ?? [])
@@ -57,7 +61,7 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
                 .Select(statement => new SpokenStatement(story, statement, 0, int.MaxValue)))
             .Select(spoken => spoken with
             {
-                Topic = spoken.ShareOf(topic),
+                Topic = Math.Max(spoken.ShareOf(topic), topic.Count > 0 ? spoken.Places.Max(place => read.GetValueOrDefault(place)) : 0),
                 Rank = spoken.Places.Min(place => ranks.GetValueOrDefault(place, int.MaxValue)),
             })
             .OrderBy(spoken => spoken.Rank).ThenByDescending(spoken => spoken.Topic)

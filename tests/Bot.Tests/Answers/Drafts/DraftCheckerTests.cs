@@ -1,6 +1,5 @@
 using NewsBot.Answers.Drafts;
 using NewsBot.Retrieval.Articles;
-using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
@@ -248,7 +247,7 @@ public sealed class DraftCheckerTests(DraftCheckerFixture fixture) : IClassFixtu
 }
 
 /// <summary>The checker with the real encoder and dictionary, which take a while to load.</summary>
-public sealed class DraftCheckerFixture : IDisposable
+public sealed class DraftCheckerFixture
 {
     private const string Body =
         """
@@ -329,19 +328,15 @@ public sealed class DraftCheckerFixture : IDisposable
         A survey by Tolls.example counted 400 drivers.
         """;
 
-    private readonly UniversalSentenceEncoder encoder = new(UniversalSentenceEncoder.DefaultFolder);
-
     public DraftCheckerFixture()
     {
         var sentences = SentenceSplitter.Split(Body);
         var article = new Article(new ArticleId("dam"), "Dam holds as river rises", "The Orsk Gazette", null, new(2019, 5, 15, 8, 0, 0, TimeSpan.Zero), null, Body);
         Story = (article, sentences, Ledger.Of(Body, sentences));
-        Checker = new DraftChecker(new WordNet(WordNet.DefaultFolder), encoder.Words);
+        Checker = new DraftChecker(new WordNet(WordNet.DefaultFolder));
     }
 
     internal (Article Article, IReadOnlyList<Sentence> Sentences, IReadOnlyList<Statement> Statements) Story { get; }
 
     internal DraftChecker Checker { get; }
-
-    public void Dispose() => encoder.Dispose();
 }

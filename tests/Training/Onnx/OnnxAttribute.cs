@@ -1,4 +1,4 @@
-namespace NewsBot.Retrieval.Embeddings;
+namespace NewsBot.Training.Onnx;
 
 /// <summary>A setting of a node of an ONNX graph.</summary>
 internal sealed class OnnxAttribute

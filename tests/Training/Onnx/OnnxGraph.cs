@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace NewsBot.Retrieval.Embeddings;
+namespace NewsBot.Training.Onnx;
 
 /// <summary>
 /// Collects the nodes of a neural network and writes them as an ONNX model: the messages and field numbers of
@@ -12,6 +12,9 @@ internal sealed class OnnxGraph(string name)
     // ONNX 1.12; operator set 17 is the first with LayerNormalization.
     private const int IrVersion = 8;
     private const int OperatorSetVersion = 17;
+
+    // TensorProto.DataLocation
+    private const int External = 1;
 
     private const string OwnDomain = "com.microsoft";
 
@@ -45,6 +48,14 @@ internal sealed class OnnxGraph(string name)
 
     /// <summary>A constant of bytes.</summary>
     public string Bytes(string constant, ElementType type, ReadOnlyMemory<byte> values, params IEnumerable<long> shape) => Initializer(constant, type, values, shape);
+
+    /// <summary>A constant whose values are a file beside the model: several models may share it.</summary>
+    public string Beside(string constant, ElementType type, string file, params IEnumerable<long> shape)
+    {
+        initializers.Add(new ProtoMessage().Numbers(1, shape).Number(2, (int)type).Text(8, constant)
+            .Message(13, new ProtoMessage().Text(1, "location").Text(2, file)).Number(14, External));
+        return constant;
+    }
 
     /// <summary>A constant vector of integers, such as the shape that Reshape asks for.</summary>
     public string Integers(string constant, params long[] values) =>

@@ -1,56 +1,46 @@
 using Microsoft.Extensions.AI;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.Tokenizers;
 
 namespace NewsBot.Retrieval.Embeddings;
 
 /// <summary>
-/// The built-in sentence encoder: Universal Sentence Encoder Lite, English, run by ONNX Runtime on the processor. Vectors have
-/// <see cref="Dimensions"/> values and unit length, so that the dot product of two is their cosine.
+/// The built-in sentence encoder: all-MiniLM-L6-v2, run by ONNX Runtime on the processor. Vectors have <see cref="Dimensions"/> values and unit
+/// length, so that the dot product of two is their cosine.
 /// </summary>
 /// <remarks>
 /// Only the first <see cref="MaxTokens"/> tokens of a text count. The empty text, the only one without tokens, has the zero vector, which
 /// is near to nothing. Safe for many threads at once, until it is disposed.
 /// </remarks>
-public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embedding<float>>
+public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<float>>
 {
-    public const string ModelId = "universal-sentence-encoder-lite";
+    public const string ModelId = "all-MiniLM-L6-v2";
 
-    public const int Dimensions = EncoderNetwork.Dimensions;
+    public const int Dimensions = 384;
 
-    public const int MaxTokens = EncoderNetwork.MaxTokens;
+    /// <summary>Without the marks around a text.</summary>
+    public const int MaxTokens = 126;
 
-    // Measured: from 256 tokens on, a longer run is no faster per token, and below 64 it is much slower. A run of 256 takes some 15 ms,
+    // Measured: from 256 tokens on, a longer run is no faster per token, and below 64 it is much slower. A run of 256 takes some 30 ms,
     // which is how soon a cancellation is noticed.
     private const int MinTokensPerRun = 64;
     private const int MaxTokensPerRun = 256;
 
     private readonly EmbeddingGeneratorMetadata metadata = new("NewsBot", providerUri: null, ModelId, Dimensions);
     private readonly InferenceSession session;
+    private readonly WordPieces pieces;
 
-    /// <summary>Reads the vocabulary and the weights, which takes about a third of a second.</summary>
-    /// <param name="folder">Holds the files that the build fetched: <see cref="DefaultFolder"/>.</param>
+    /// <param name="folder">Holds the model's files: <see cref="ModelFiles.DefaultFolder"/>.</param>
+    /// <param name="pieces">The networks' vocabulary.</param>
     /// <exception cref="InvalidDataException">A file is missing or damaged; the message names it and says what to do.</exception>
-    /// <exception cref="PlatformNotSupportedException">.NET runs without ICU, so that text would be normalised wrongly.</exception>
-    public UniversalSentenceEncoder(string folder)
+    public SentenceEncoder(string folder, WordPieces pieces)
     {
-        Tokenizer = UniversalSentenceEncoderTokenizer.Load(folder);
-
-        // One thread a run, and as many runs at once as there are processors: on a busy machine that is faster than sharing each run
-        // between threads. Memory patterns are remembered for every new combination of lengths, and there is no end of those.
-        using var options = new SessionOptions { IntraOpNumThreads = 1, EnableMemoryPattern = false };
-        var weights = EncoderWeights.Load(folder);
-        session = new InferenceSession(EncoderNetwork.ToOnnx(weights), options);
-        Words = Tokenizer.WordsIn(EncoderNetwork.TokenTable(weights).Span, EncoderNetwork.EmbeddingWidth);
+        this.pieces = pieces;
+        session = ModelFiles.Open(folder, ModelFiles.SentenceEncoder);
     }
 
-    /// <summary>Where the build and <c>dotnet publish</c> put the encoder's files: beside the program.</summary>
-    public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "encoder");
-
     /// <summary>Counts as this encoder does: a text of up to <see cref="MaxTokens"/> tokens is read to its end.</summary>
-    public UniversalSentenceEncoderTokenizer Tokenizer { get; }
-
-    /// <summary>What it begins with: a vector for each word that is a token.</summary>
-    public WordVectors Words { get; }
+    public Tokenizer Tokenizer => pieces.Tokenizer;
 
     /// <summary>Encodes the texts, and gives the vectors in their order.</summary>
     /// <exception cref="NotSupportedException">The options ask for other dimensions.</exception>
@@ -89,9 +79,9 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
 
     private async Task<GeneratedEmbeddings<Embedding<float>>> EncodeAsync(string[] texts, CancellationToken cancellationToken)
     {
-        var tokenized = Array.ConvertAll(texts, text => new TokenizedText([.. Tokenizer.EncodeToIds(text, MaxTokens, out _, out _)], [Range.All]));
+        var tokenized = Array.ConvertAll(texts, text => Tokenize([text]));
         var vectors = await EncodeAsync(tokenized, cancellationToken);
-        var tokenCount = tokenized.Sum(text => (long)text.Ids.Length);
+        var tokenCount = tokenized.Sum(text => (long)text.Ids.Count);
         return new(vectors.Select(parts => new Embedding<float>(parts[0]) { ModelId = ModelId }))
         {
             Usage = new() { InputTokenCount = tokenCount, TotalTokenCount = tokenCount },
@@ -104,26 +94,19 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
         return Array.ConvertAll(vectors, parts => new PassageVectors(parts[0], [.. parts.Skip(1)]));
     }
 
-    /// <summary>The whole, then each sentence by the tokens that end in it.</summary>
+    /// <summary>The whole with its marks, then each sentence's own tokens; nothing for a passage without any.</summary>
     private TokenizedText Tokenize(IReadOnlyList<string> sentences)
     {
-        var tokens = Tokenizer.EncodeToTokens(string.Join(' ', sentences), out _).Take(MaxTokens).ToList();
-        var parts = new List<Range> { Range.All };
-        var (end, token) = (0, 0);
+        var (ids, parts) = (new List<int>(MaxTokens + 2) { pieces.Start.Id }, new List<Range> { Range.All });
         foreach (var sentence in sentences)
         {
-            // Normalised, a sentence is as long within the passage as alone: the separator before it stands for the space.
-            end += Tokenizer.Normalizer.Normalize(sentence).Length;
-            var first = token;
-            while (token < tokens.Count && tokens[token].Offset.End.Value <= end)
-            {
-                token++;
-            }
-
-            parts.Add(first..token);
+            var first = ids.Count;
+            ids.AddRange(pieces.In(sentence).Take(MaxTokens + 1 - first).Select(piece => piece.Id));
+            parts.Add(first..ids.Count);
         }
 
-        return new TokenizedText([.. tokens.Select(cut => cut.Id)], parts);
+        ids.Add(pieces.Separator.Id);
+        return ids.Count > 2 ? new TokenizedText(ids, ids.Count, parts) : new TokenizedText([], 0, [.. parts.Select(_ => ..0)]);
     }
 
     /// <summary>For each text its parts' vectors; zeros for a part without tokens.</summary>
@@ -145,15 +128,15 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
     /// </summary>
     private static IEnumerable<int[]> PlanRuns(TokenizedText[] texts)
     {
-        var nonEmpty = Enumerable.Range(0, texts.Length).Where(text => texts[text].Ids.Length > 0);
-        var byLength = nonEmpty.OrderBy(text => texts[text].Ids.Length).ToArray();
-        var perRun = Math.Clamp(texts.Sum(text => text.Ids.Length) / Environment.ProcessorCount, MinTokensPerRun, MaxTokensPerRun);
+        var nonEmpty = Enumerable.Range(0, texts.Length).Where(text => texts[text].Ids.Count > 0);
+        var byLength = nonEmpty.OrderBy(text => texts[text].Ids.Count).ToArray();
+        var perRun = Math.Clamp(texts.Sum(text => text.Ids.Count) / Environment.ProcessorCount, MinTokensPerRun, MaxTokensPerRun);
         for (int start = 0, end; start < byLength.Length; start = end)
         {
             var count = 0;
-            for (end = start; end < byLength.Length && (end == start || count + texts[byLength[end]].Ids.Length <= perRun); end++)
+            for (end = start; end < byLength.Length && (end == start || count + texts[byLength[end]].Ids.Count <= perRun); end++)
             {
-                count += texts[byLength[end]].Ids.Length;
+                count += texts[byLength[end]].Ids.Count;
             }
 
             yield return byLength[start..end];
@@ -164,14 +147,14 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
     {
         using var batch = new TokenBatch(Array.ConvertAll(places, place => texts[place]));
         using var options = new RunOptions();
-        using var outputs = session.Run(options, TokenBatch.InputNames, batch.Inputs, [EncoderNetwork.Vectors]);
+        using var outputs = session.Run(options, batch.InputNames, batch.Inputs, [TokenBatch.Vectors]);
         var output = outputs[0].GetTensorDataAsSpan<float>();
         foreach (var (row, place) in places.Index())
         {
             foreach (var (part, range) in texts[place].Parts.Index())
             {
                 // An array each: a vector that is kept must not keep its whole batch alive.
-                if (range.GetOffsetAndLength(texts[place].Ids.Length).Length > 0)
+                if (range.GetOffsetAndLength(texts[place].Ids.Count).Length > 0)
                 {
                     output.Slice(((row * batch.PartCount) + part) * Dimensions, Dimensions).CopyTo(vectors[place][part]);
                 }
@@ -180,6 +163,6 @@ public sealed class UniversalSentenceEncoder : IEmbeddingGenerator<string, Embed
     }
 }
 
-/// <summary>What <see cref="UniversalSentenceEncoder"/> makes of a passage: vectors of unit length, or zeros for what has no tokens.</summary>
+/// <summary>What <see cref="SentenceEncoder"/> makes of a passage: vectors of unit length, or zeros for what has no tokens.</summary>
 /// <param name="Sentences">In their order.</param>
 public sealed record PassageVectors(ReadOnlyMemory<float> Whole, IReadOnlyList<ReadOnlyMemory<float>> Sentences);

@@ -6,20 +6,20 @@ using NewsBot.Retrieval.Embeddings;
 
 namespace NewsBot.Retrieval.Tests.Embeddings;
 
-public sealed class UniversalSentenceEncoderTests(EncoderFixture fixture)
+public sealed class SentenceEncoderTests(EncoderFixture fixture)
 {
-    private readonly UniversalSentenceEncoder encoder = fixture.Encoder;
+    private readonly SentenceEncoder encoder = fixture.Encoder;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Gives_the_vectors_of_the_reference_implementation()
+    public async Task Gives_nearly_the_vectors_of_the_model_in_single_precision()
     {
         var embeddings = await encoder.GenerateAsync(GoldenCase.All.Select(golden => golden.Text), cancellationToken: Cancel);
         Assert.All(GoldenCase.All.Zip(embeddings), pair =>
         {
-            var difference = Difference(pair.First.Vector, pair.Second.Vector.Span);
-            Assert.True(difference < 1e-5, $"{difference} off: {pair.First.Text}");
+            var cosine = TensorPrimitives.CosineSimilarity(pair.First.Vector, pair.Second.Vector.Span);
+            Assert.True(cosine > 0.99, $"{cosine}: {pair.First.Text}");
         });
     }
 
@@ -37,14 +37,13 @@ public sealed class UniversalSentenceEncoderTests(EncoderFixture fixture)
     }
 
     [Fact]
-    public async Task A_passage_has_the_vector_of_its_text_and_its_only_sentence_the_same()
+    public async Task A_passage_has_the_vector_of_its_text()
     {
         const string first = "Sergei Lavrov is the foreign minister.", second = "He spoke of a ﬁnal “plan” for peace…";
         var passages = await encoder.EncodePassagesAsync([[first, second], [first], [second]], Cancel);
         var whole = await encoder.GenerateAsync([$"{first} {second}", first, second], cancellationToken: Cancel);
 
         Assert.All(passages.Zip(whole), pair => Assert.True(Difference(pair.First.Whole.Span, pair.Second.Vector.Span) < 1e-5));
-        Assert.All(passages.Skip(1), passage => Assert.True(Difference(passage.Whole.Span, Assert.Single(passage.Sentences).Span) < 1e-5));
     }
 
     [Fact]
@@ -63,7 +62,7 @@ public sealed class UniversalSentenceEncoderTests(EncoderFixture fixture)
     [Fact]
     public async Task A_sentence_of_which_nothing_is_read_has_the_zero_vector()
     {
-        var full = string.Join(' ', Enumerable.Repeat("word", UniversalSentenceEncoder.MaxTokens));
+        var full = string.Join(' ', Enumerable.Repeat("word", SentenceEncoder.MaxTokens));
         var passages = await encoder.EncodePassagesAsync([[full, "And more about floods."], ["", "Floods."], []], Cancel);
 
         Assert.All(passages[0].Sentences[1].ToArray(), value => Assert.Equal(0, value));
@@ -73,18 +72,16 @@ public sealed class UniversalSentenceEncoderTests(EncoderFixture fixture)
     }
 
     [Fact]
-    public async Task Only_the_first_128_tokens_count()
+    public async Task What_comes_after_the_most_tokens_does_not_count()
     {
-        var full = string.Join(' ', Enumerable.Repeat("word", UniversalSentenceEncoder.MaxTokens));
-        Assert.Equal(UniversalSentenceEncoder.MaxTokens, encoder.Tokenizer.CountTokens(full));
-
+        var full = string.Join(' ', Enumerable.Repeat("word", SentenceEncoder.MaxTokens));
         var embeddings = await encoder.GenerateAsync([full, full + " and more about floods", full[..^5]], cancellationToken: Cancel);
         Assert.True(Difference(embeddings[0].Vector.Span, embeddings[1].Vector.Span) < 1e-6);
         Assert.True(Difference(embeddings[0].Vector.Span, embeddings[2].Vector.Span) > 1e-6);
     }
 
     [Fact]
-    public Task Any_text_but_the_empty_one_has_a_finite_vector_of_unit_length() =>
+    public Task Any_text_with_a_token_has_a_finite_vector_of_unit_length() =>
         NonEmptyText.Array[0, 20].SampleAsync(
             async texts =>
             {
@@ -92,7 +89,7 @@ public sealed class UniversalSentenceEncoderTests(EncoderFixture fixture)
                 Assert.Equal(texts.Length, embeddings.Count);
                 Assert.All(embeddings, embedding =>
                 {
-                    Assert.Equal(UniversalSentenceEncoder.Dimensions, embedding.Vector.Length);
+                    Assert.Equal(SentenceEncoder.Dimensions, embedding.Vector.Length);
                     Assert.Equal(1, TensorPrimitives.Norm(embedding.Vector.Span), tolerance: 1e-5f);
                 });
             },
@@ -131,7 +128,7 @@ public sealed class UniversalSentenceEncoderTests(EncoderFixture fixture)
     public async Task Stops_soon_after_it_is_cancelled()
     {
         // Some 100,000 tokens: seconds of work.
-        var texts = Enumerable.Repeat(GoldenCase.All.MaxBy(golden => golden.TokenIds.Length)!.Text, 800);
+        var texts = Enumerable.Repeat(GoldenCase.All.MaxBy(golden => golden.Text.Length)!.Text, 800);
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var encoding = encoder.GenerateAsync(texts, cancellationToken: source.Token);
         Assert.False(encoding.IsCompleted, "The caller's thread did the work");
@@ -146,10 +143,10 @@ public sealed class UniversalSentenceEncoderTests(EncoderFixture fixture)
     public async Task No_texts_give_no_vectors() => Assert.Empty(await encoder.GenerateAsync([], cancellationToken: Cancel));
 
     [Fact]
-    public async Task Counts_the_tokens_that_it_read()
+    public async Task Counts_the_tokens_that_it_read_with_the_marks_around_each_text()
     {
         var embeddings = await encoder.GenerateAsync(["hello", "A"], cancellationToken: Cancel);
-        Assert.Equal(3, embeddings.Usage?.InputTokenCount);
+        Assert.Equal(2 + (2 * 2), embeddings.Usage?.InputTokenCount);
     }
 
     [Fact]
@@ -160,21 +157,20 @@ public sealed class UniversalSentenceEncoderTests(EncoderFixture fixture)
     public void Says_what_it_is()
     {
         var metadata = encoder.GetService<EmbeddingGeneratorMetadata>();
-        Assert.Equal(("universal-sentence-encoder-lite", 512), (metadata?.DefaultModelId, metadata?.DefaultModelDimensions));
+        Assert.Equal(("all-MiniLM-L6-v2", 384), (metadata?.DefaultModelId, metadata?.DefaultModelDimensions));
         Assert.Same(encoder.Tokenizer, encoder.GetService<Tokenizer>());
         Assert.Same(encoder, encoder.GetService<IEmbeddingGenerator<string, Embedding<float>>>());
         Assert.Null(encoder.GetService<IChatClient>());
     }
 
     [Theory]
-    [InlineData("model.json")]
-    [InlineData("vocab.json")]
-    [InlineData("group1-shard3of7")]
-    [InlineData("group1-shard7of7")]
+    [InlineData(ModelFiles.SentenceEncoder)]
+    [InlineData(ModelFiles.Vocabulary)]
+    [InlineData(ModelFiles.WordTable)]
     public void A_missing_or_shortened_file_is_named_with_the_remedy(string name)
     {
         using var folder = new TemporaryFolder();
-        foreach (var file in Directory.EnumerateFiles(UniversalSentenceEncoder.DefaultFolder))
+        foreach (var file in Directory.EnumerateFiles(ModelFiles.DefaultFolder))
         {
             File.Copy(file, Path.Combine(folder.Path, Path.GetFileName(file)));
         }
@@ -199,7 +195,7 @@ public sealed class UniversalSentenceEncoderTests(EncoderFixture fixture)
 
     private static void AssertNamed(string path, string folder)
     {
-        var failure = Assert.Throws<InvalidDataException>(() => new UniversalSentenceEncoder(folder));
+        var failure = Assert.Throws<InvalidDataException>(() => new SentenceEncoder(folder, WordPieces.Load(folder)));
         Assert.Contains(path, failure.Message, StringComparison.Ordinal);
         Assert.Contains("run 'dotnet build'", failure.Message, StringComparison.Ordinal);
     }

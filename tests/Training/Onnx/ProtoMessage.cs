@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace NewsBot.Retrieval.Embeddings;
+namespace NewsBot.Training.Onnx;
 
 /// <summary>
 /// A Protocol Buffers message written field by field, without generated classes. It is a list of segments until
