@@ -13,6 +13,9 @@ internal static class FitTask
 {
     private static readonly string ModelFile = Path.Combine(Repository.Root, "src", "Retrieval", "Search", "ranking-model.json");
 
+    // Which share of each set would be answered from these confidences on: the two that the product uses are chosen by hand.
+    private static readonly double[] Thresholds = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7];
+
     // More candidates than the product ranks, so that there are enough wrong ones to learn from.
     private static RetrievalOptions Deep => new() { RankedChunks = 40 };
 
@@ -95,22 +98,23 @@ internal static class FitTask
         var sets = await AskForConfidenceAsync(run, cancellationToken);
         Write(run, sets, judged => [judged.Evidence.Features.Named()]);
         var scored = ConfidenceFit.CrossValidate(sets);
-        var threshold = Threshold(scored[0]);
-        var metrics = new Dictionary<string, double>(StringComparer.Ordinal) { ["threshold"] = threshold };
+        var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var (set, questions) in sets.Zip(scored))
         {
             var answerable = questions.Where(question => question.Judged.IsAnswerable).Select(question => question.Confidence).ToList();
             var unanswerable = questions.Where(question => !question.Judged.IsAnswerable).Select(question => question.Confidence).ToList();
             metrics[$"{set.Name}.auc"] = Scores.AreaUnderCurve(answerable, unanswerable);
-            metrics[$"{set.Name}.answerableAnswered"] = Scores.Share(answerable, confidence => confidence >= threshold);
-            metrics[$"{set.Name}.unanswerableAnswered"] = Scores.Share(unanswerable, confidence => confidence >= threshold);
+            foreach (var threshold in Thresholds)
+            {
+                metrics[$"{set.Name}.answerable.{threshold}"] = Scores.Share(answerable, confidence => confidence >= threshold);
+                metrics[$"{set.Name}.unanswerable.{threshold}"] = Scores.Share(unanswerable, confidence => confidence >= threshold);
+            }
         }
 
         await WriteAsync(
             model =>
             {
                 model["confidence"] = Named<ConfidenceFeature>(ConfidenceFit.Fit(sets));
-                model["threshold"] = Math.Round(threshold, 3);
             },
             cancellationToken);
         return metrics;
@@ -125,7 +129,7 @@ internal static class FitTask
             new("qamr", 1, await SentenceQuestions.AskAsync(run.In("qamr-wikinews", every: 5), options, cancellationToken).ToListAsync(cancellationToken)),
             new("trecqa", 0.8, candidates.Where(candidate => candidate.HasBothLabels).Select(candidate => candidate.Judged).ToList()),
             new("clapnq", 1.2, await PassageQuestions.AskAsync(run.In("clapnq"), cancellationToken).ToListAsync(cancellationToken)),
-            .. Environment.GetEnvironmentVariable("NO_RT") is null ? [new JudgedSet("realtimeqa", 1, await NewsQuestions.AskAsync(run.In("realtimeqa"), options, cancellationToken).ToListAsync(cancellationToken)) { KnowsSentence = false }] : (JudgedSet[])[],
+            new("realtimeqa", 1, await NewsQuestions.AskAsync(run.In("realtimeqa"), options, cancellationToken).ToListAsync(cancellationToken)) { KnowsSentence = false },
             new("questions", 0.7, (await SampleQuestions.AskAsync(run, options, cancellationToken).ToListAsync(cancellationToken)).Where(judged => judged.IsAnswerable).ToList()),
         ];
     }
@@ -137,16 +141,6 @@ internal static class FitTask
         new("questions", 1, await SampleQuestions.AskAsync(run, Pipeline.UsualOptions, cancellationToken).ToListAsync(cancellationToken)),
         new("stories", 1, await StoryQuestions.AskAsync(run.In("../train/news"), cancellationToken).Select(asked => asked.Judged).ToListAsync(cancellationToken)),
     ];
-
-    /// <summary>Where as large a share of the unanswerable is declined as of the answerable is answered.</summary>
-    private static double Threshold(IReadOnlyList<(JudgedQuestion Judged, double Confidence)> questions)
-    {
-        var answerable = questions.Where(question => question.Judged.IsAnswerable).ToList();
-        var unanswerable = questions.Where(question => !question.Judged.IsAnswerable).ToList();
-        return questions.Select(question => question.Confidence).Order()
-            .First(threshold => Scores.Share(unanswerable, question => question.Confidence < threshold)
-                >= Scores.Share(answerable, question => question.Confidence >= threshold));
-    }
 
     private static async Task WriteAsync(Action<JsonObject> change, CancellationToken cancellationToken)
     {
