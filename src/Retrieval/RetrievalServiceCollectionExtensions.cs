@@ -34,7 +34,7 @@ public static class RetrievalServiceCollectionExtensions
         services.AddSingleton<RememberedVectors>();
         services.TryAddSingleton(provider => new AnswerReader(ModelFiles.DefaultFolder, provider.GetRequiredService<WordPieces>()));
         services.AddSingleton(provider => new Chunker(
-            provider.GetRequiredService<WordPieces>().Tokenizer, OptionsOf(provider).MaxTokensPerChunk));
+            provider.GetRequiredService<WordPieces>(), OptionsOf(provider).MaxTokensPerChunk));
         services.AddIndex();
         services.AddSingleton<WordRarity>();
         services.AddSingleton(_ => new WordNet(WordNet.DefaultFolder));

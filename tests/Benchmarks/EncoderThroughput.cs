@@ -46,7 +46,7 @@ internal static class EncoderThroughput
 
         async Task ReportAsync(string what, string[] texts)
         {
-            var tokens = texts.Sum(text => Math.Min(encoder.Tokenizer.CountTokens(text), SentenceEncoder.MaxTokens));
+            var tokens = texts.Sum(text => Math.Min(encoder.Pieces.In(text).Count, SentenceEncoder.MaxTokens));
             await TimeAsync(texts); // compiles, and fills the pools
             var times = new List<TimeSpan>();
             for (var round = 0; round < Rounds; round++)

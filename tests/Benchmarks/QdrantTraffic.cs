@@ -67,7 +67,7 @@ internal static class QdrantTraffic
     private static async Task WeighAsync(string file, QdrantClient client, Weights weights, TextWriter output, CancellationToken cancellationToken)
     {
         using var encoder = new SentenceEncoder(ModelFiles.DefaultFolder, WordPieces.Load(ModelFiles.DefaultFolder));
-        var chunker = new Chunker(encoder.Tokenizer, 110);
+        var chunker = new Chunker(encoder.Pieces, 110);
         using var index = new QdrantArticleIndex(client, new QdrantOptions(), "news", "benchmark", Dimensions, TimeProvider.System);
         weights.AreWeighed = true;
         await foreach (var reading in ArticleReader.ReadAsync([file], cancellationToken))

@@ -16,10 +16,10 @@ public class Stations : IDisposable
     public int SplitSentences() => SentenceSplitter.Split(body).Count;
 
     [Benchmark]
-    public int CountTokens() => encoder.Tokenizer.CountTokens(body);
+    public int CountTokens() => encoder.Pieces.In(body).Count;
 
     [Benchmark]
-    public int SplitChunks() => new Chunker(encoder.Tokenizer, 110).Split(SentenceSplitter.Split(body)).Count;
+    public int SplitChunks() => new Chunker(encoder.Pieces, 110).Split(SentenceSplitter.Split(body)).Count;
 
     public void Dispose()
     {

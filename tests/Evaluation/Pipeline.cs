@@ -37,7 +37,7 @@ internal sealed class Pipeline : IDisposable
         temporaryFolder = isTemporary ? folder : null;
         index = new SqliteArticleIndex(folder, SentenceEncoder.ModelId, SentenceEncoder.Dimensions, TimeProvider.System);
         ingestor = new ArticleIngestor(
-            new Chunker(Encoder.Tokenizer, options.MaxTokensPerChunk), Encoder, index, NullLogger<ArticleIngestor>.Instance);
+            new Chunker(Encoder.Pieces, options.MaxTokensPerChunk), Encoder, index, NullLogger<ArticleIngestor>.Instance);
         retriever = new Retriever(index, new RememberedVectors(Encoder), new WordRarity(LoadedPieces.Value), Dictionary, LoadedReader.Value, Options.Create(options));
         Answerer = new QuestionAnswerer(retriever, new QuotationFinder(index), index, TimeProvider.System);
     }

@@ -18,7 +18,7 @@ public sealed class ArticleIngestorTests : IDisposable
     {
         index = new SqliteArticleIndex(data.Path, SentenceEncoder.ModelId, SentenceEncoder.Dimensions, TimeProvider.System);
         ingestor = new ArticleIngestor(
-            new Chunker(fixture.Encoder.Tokenizer, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance);
+            new Chunker(fixture.Pieces, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -10,6 +10,9 @@ public static class ExtractiveAnswerer
 {
     private const int NearTheTop = 6;
 
+    // Two words of three: an answer to who called for something has to tell for what.
+    private const double OnTopic = 0.65;
+
     // From when on the reader's mark is shown.
     private const double SureOfSpan = 0.5;
     private const double LongestSpan = 0.6;
@@ -81,6 +84,7 @@ public static class ExtractiveAnswerer
         return evidence.Question switch
         {
             { Kind: QuestionKind.WhoSaid } question when top.Exists(scored => Claims.AnswerTo(question, scored)) => Those(scored => Claims.AnswerTo(question, scored)),
+            { Kind: QuestionKind.WhoSaid } question when top.Exists(scored => Claims.TopicTold(question, scored) >= OnTopic) => Those(scored => Claims.TopicTold(question, scored) >= OnTopic),
             { Kind: QuestionKind.WhoSaid } question when top.Exists(scored => Claims.TouchOn(question, scored)) => Those(scored => Claims.TouchOn(question, scored)),
             _ => Those(scored => !Claims.AreByOthers(evidence.Question, scored)),
         };

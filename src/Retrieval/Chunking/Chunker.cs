@@ -1,4 +1,4 @@
-using Microsoft.ML.Tokenizers;
+using NewsBot.Retrieval.Embeddings;
 using NewsBot.Retrieval.Sentences;
 
 namespace NewsBot.Retrieval.Chunking;
@@ -7,12 +7,12 @@ namespace NewsBot.Retrieval.Chunking;
 /// Packs neighbouring sentences into chunks of at most <paramref name="maxTokens"/> tokens. Each chunk begins with the last sentence of
 /// the one before, where that leaves room for a new one, so that a pronoun is embedded together with the name it stands for.
 /// </summary>
-public sealed class Chunker(Tokenizer tokenizer, int maxTokens)
+public sealed class Chunker(WordPieces pieces, int maxTokens)
 {
     public IReadOnlyList<Chunk> Split(IReadOnlyList<Sentence> sentences)
     {
         var chunks = new List<Chunk>();
-        var tokens = sentences.Select(sentence => tokenizer.CountTokens(sentence.Text)).ToArray();
+        var tokens = sentences.Select(sentence => pieces.In(sentence.Text).Count).ToArray();
         for (var first = 0; first < sentences.Count;)
         {
             if (tokens[first] > maxTokens)
@@ -42,7 +42,7 @@ public sealed class Chunker(Tokenizer tokenizer, int maxTokens)
 
         // A tokenizer may count a joined text higher than its parts: the budget holds for what is really embedded.
         var text = Join(sentences, first, end);
-        while (end > first + 1 && tokenizer.CountTokens(text) > maxTokens)
+        while (end > first + 1 && pieces.In(text).Count > maxTokens)
         {
             text = Join(sentences, first, --end);
         }
@@ -74,7 +74,7 @@ public sealed class Chunker(Tokenizer tokenizer, int maxTokens)
         while (tooLong - fits > 1)
         {
             var middle = (fits + tooLong) / 2;
-            (fits, tooLong) = tokenizer.CountTokens(text.AsSpan(0, middle)) <= maxTokens ? (middle, tooLong) : (fits, middle);
+            (fits, tooLong) = pieces.In(text[..middle]).Count <= maxTokens ? (middle, tooLong) : (fits, middle);
         }
 
         if (fits == text.Length)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using Microsoft.ML.OnnxRuntime;
-using Microsoft.ML.Tokenizers;
 
 namespace NewsBot.Retrieval.Embeddings;
 
@@ -9,7 +8,7 @@ namespace NewsBot.Retrieval.Embeddings;
 /// length, so that the dot product of two is their cosine.
 /// </summary>
 /// <remarks>
-/// Only the first <see cref="MaxTokens"/> tokens of a text count. The empty text, the only one without tokens, has the zero vector, which
+/// Only the first <see cref="MaxTokens"/> tokens of a text count. A text without a token, such as the empty one, has the zero vector, which
 /// is near to nothing. Safe for many threads at once, until it is disposed.
 /// </remarks>
 public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<float>>
@@ -40,7 +39,7 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     }
 
     /// <summary>Counts as this encoder does: a text of up to <see cref="MaxTokens"/> tokens is read to its end.</summary>
-    public Tokenizer Tokenizer => pieces.Tokenizer;
+    public WordPieces Pieces => pieces;
 
     /// <summary>Encodes the texts, and gives the vectors in their order.</summary>
     /// <exception cref="NotSupportedException">The options ask for other dimensions.</exception>
@@ -71,7 +70,6 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
         return serviceKey is not null ? null
             : serviceType == typeof(EmbeddingGeneratorMetadata) ? metadata
             : serviceType.IsInstanceOfType(this) ? this
-            : serviceType.IsInstanceOfType(Tokenizer) ? Tokenizer
             : null;
     }
 

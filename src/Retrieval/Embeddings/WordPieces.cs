@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.ML.Tokenizers;
 
 namespace NewsBot.Retrieval.Embeddings;
@@ -16,13 +17,13 @@ public sealed class WordPieces
         new Dictionary<string, int[]>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     private readonly Lock wordsLock = new();
 
-    private WordPieces(BertTokenizer tokenizer) => Tokenizer = tokenizer;
+    private readonly BertTokenizer tokenizer;
 
-    public BertTokenizer Tokenizer { get; }
+    private WordPieces(BertTokenizer tokenizer) => this.tokenizer = tokenizer;
 
-    public WordPiece Start => new(Tokenizer.ClassificationTokenId, 0, 0);
+    public WordPiece Start => new(tokenizer.ClassificationTokenId, 0, 0);
 
-    public WordPiece Separator => new(Tokenizer.SeparatorTokenId, 0, 0);
+    public WordPiece Separator => new(tokenizer.SeparatorTokenId, 0, 0);
 
     /// <exception cref="InvalidDataException">The file is missing or damaged; the message names it and says what to do.</exception>
     public static WordPieces Load(string folder) => ModelFiles.Load(Path.Combine(folder, ModelFiles.Vocabulary), path =>
@@ -73,7 +74,8 @@ public sealed class WordPieces
             }
         }
 
-        int[] ids = [.. Tokenizer.EncodeToIds(word, addSpecialTokens: false)];
+        // Half a surrogate pair is no character, and cannot be normalised.
+        int[] ids = IsWellFormed(word) ? [.. tokenizer.EncodeToIds(word, addSpecialTokens: false)] : [tokenizer.UnknownTokenId];
         lock (wordsLock)
         {
             if (words.Dictionary.Count >= WordsKept)
@@ -85,6 +87,19 @@ public sealed class WordPieces
         }
 
         return ids;
+    }
+
+    private static bool IsWellFormed(ReadOnlySpan<char> word)
+    {
+        foreach (var rune in word.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar && !word.Contains('\uFFFD'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Marks and the halves of surrogate pairs belong to the letter before them.

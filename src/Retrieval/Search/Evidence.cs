@@ -1,3 +1,4 @@
+using NewsBot.Retrieval.Meanings;
 using NewsBot.Retrieval.Questions;
 
 namespace NewsBot.Retrieval.Search;
@@ -7,6 +8,8 @@ namespace NewsBot.Retrieval.Search;
 /// <param name="Unknown">The question's words that occur in no story.</param>
 public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> Sentences, IReadOnlyList<Term> Unknown)
 {
+    private const int LongestAcronym = 6;
+
     /// <summary>What tells whether the best sentence answers.</summary>
     public ConfidenceFeatures Features { get; init; } = ConfidenceFeatures.Nothing;
 
@@ -14,10 +17,21 @@ public sealed record Evidence(Question Question, IReadOnlyList<ScoredSentence> S
     public double Confidence { get; init; }
 
     /// <summary>Whether the stories answer the question, as far as can be told.</summary>
-    public bool IsCovered => Sentences.Count > 0 && Confidence >= RankingModel.Shipped.Threshold;
+    public bool IsCovered => Sentences.Count > 0 && Confidence >= RankingModel.Shipped.Threshold && !TellsOfOthers;
 
     /// <summary>Whether they may answer it, which is to be said so.</summary>
-    public bool IsPossiblyCovered => Sentences.Count > 0 && Confidence >= RankingModel.Shipped.PossibleThreshold;
+    public bool IsPossiblyCovered => Sentences.Count > 0 && Confidence >= RankingModel.Shipped.PossibleThreshold && !TellsOfOthers;
+
+    /// <summary>
+    /// Whether the question names somebody whom stories know, but the best sentence's story does not: what it tells is told of others. Countries are
+    /// told in many ways, and a name that no story has may be misspelt.
+    /// </summary>
+    private bool TellsOfOthers => Question.Names.Any(name =>
+        name.Terms is [.., var last] && !Unknown.Contains(last) && !Countries.In(name.Text).Any() && !Nationalities.Is(name.Text) && !IsIn(name, Sentences[0]));
+
+    private static bool IsIn(Name name, ScoredSentence best) => best.Story.Select(sentence => sentence.Text).Prepend(best.Article.Title).Select(Token.AllIn).Any(tokens =>
+        tokens.Any(token => name.Terms.Any(wanted => wanted.Stem == token.Stem))
+        || (name.Text.Length is > 1 and <= LongestAcronym && name.Text.All(char.IsUpper) && Acronyms.IsSpelledOut(name.Text.ToLowerInvariant(), tokens)));
 
     /// <summary>Where the one speaks whose words are asked for; null when nobody's are.</summary>
     public SpeakersStories? Spoken { get; init; }

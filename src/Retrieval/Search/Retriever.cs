@@ -44,7 +44,7 @@ public sealed class Retriever(
 
         // 2. Their sentences, ranked for the question as it is with the capitals of the stories.
         var articles = await index.ReadAsync(chunks.Select(chunk => chunk.ArticleId).ToHashSet(), cancellationToken);
-        var read = new StoryCapitals(articles, dictionary).Restore(question);
+        var read = new StoryCapitals(articles, rarity, dictionary).Restore(question);
         if (!ReferenceEquals(read, question))
         {
             (question, vectors) = (read, EmbedAsync(read, cancellationToken));
@@ -68,7 +68,7 @@ public sealed class Retriever(
         // 5. How sure that is, and what was searched.
         var unknown = question.Terms.Where(term => hits.Frequencies[term.Word] == 0).ToList();
         var features = ConfidenceFeatures.Of(question, weights, sentences, unknown);
-        var evidence = new Evidence(question, sentences, unknown)
+        var evidence = new Evidence(question, question.Kind == QuestionKind.WhatWasSaid ? MostOfTheTopicFirst(sentences) : sentences, unknown)
         {
             Features = features,
             Confidence = features.Probability,
@@ -77,6 +77,10 @@ public sealed class Retriever(
         };
         return evidence.IsCovered ? evidence : evidence with { Searched = searched with { Mentions = await MentionsAsync(question, cancellationToken) } };
     }
+
+    // All that somebody says may answer what they said.
+    private static List<ScoredSentence> MostOfTheTopicFirst(IEnumerable<ScoredSentence> sentences) =>
+        [.. sentences.OrderByDescending(scored => scored.Reading is not null).ThenByDescending(scored => scored.Features[Feature.Bm25])];
 
     private Task<QuestionVectors> EmbedAsync(Question question, CancellationToken cancellationToken) =>
         QuestionVectors.OfAsync(question, embedder, cancellationToken);

@@ -11,7 +11,7 @@ namespace NewsBot.Retrieval.Search;
 /// word nearly always written with a capital inside a sentence is a name, and so is one that is neither in the stories nor English.
 /// </summary>
 /// <param name="articles">The stories that the search found.</param>
-internal sealed class StoryCapitals(IReadOnlyCollection<StoredArticle> articles, WordNet dictionary)
+internal sealed class StoryCapitals(IReadOnlyCollection<StoredArticle> articles, WordRarity rarity, WordNet dictionary)
 {
     private const double NearlyAlways = 0.8;
 
@@ -102,11 +102,11 @@ internal sealed class StoryCapitals(IReadOnlyCollection<StoredArticle> articles,
             .Any(same => same is not null && char.IsLower(same[0])));
 
     /// <summary>Whether a common word becomes of it when a letter is left out, put in or swapped with its neighbour: <c>intrest</c>.</summary>
-    private bool IsSlip(string word) => word.Length >= ShortestSlip && Enumerable.Range(1, word.Length - 1)
+    private bool IsSlip(string word) => word.Length >= ShortestSlip && !rarity.IsWord(word) && Enumerable.Range(1, word.Length - 1)
         .SelectMany(place => Letters.Select(letter => word.Insert(place, letter))
             .Append(word.Remove(place, 1))
             .Append(word[..(place - 1)] + word[place] + word[place - 1] + word[(place + 1)..]))
-        .Any(IsEnglish);
+        .Any(other => rarity.IsWord(other) && IsEnglish(other));
 
     private static string KeyOf(string word) => Spellings.Unify(Spellings.WithoutMarks(word));
 

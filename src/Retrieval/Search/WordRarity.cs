@@ -15,6 +15,9 @@ public sealed class WordRarity(WordPieces pieces)
     // No word of interest is rarer than one in this many, whatever its pieces say.
     private const double Floor = 1e-9;
 
+    /// <summary>Whether it is so usual that it is a piece of its own: a word or a name, and no slip of the hand.</summary>
+    public bool IsWord(string word) => pieces.In(word).Count == 1;
+
     /// <summary>The probability that a word of running text is this one, in either case.</summary>
     public double Probability(string word)
     {

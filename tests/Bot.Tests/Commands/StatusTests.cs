@@ -27,7 +27,7 @@ public sealed class StatusTests(SampleIndex samples)
             status.EnumerateObject().Select(field => field.Name));
         Assert.Equal(SampleCount, status.GetProperty("articles").GetInt32());
         Assert.InRange(status.GetProperty("sentences").GetInt32(), status.GetProperty("chunks").GetInt32(), 10_000);
-        Assert.Equal("universal-sentence-encoder-lite", status.GetProperty("embedder").GetString());
+        Assert.Equal("all-MiniLM-L6-v2", status.GetProperty("embedder").GetString());
         Assert.Equal(samples.Data, status.GetProperty("data").GetString());
         Assert.Equal("2012-06-30", status.GetProperty("oldest").GetString());
     }

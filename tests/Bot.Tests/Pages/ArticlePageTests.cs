@@ -85,17 +85,17 @@ public sealed class ArticlePageTests(ServedBot bot)
     public async Task Markup_in_a_story_is_shown_and_never_drawn()
     {
         using var folder = new TempFolder();
-        var story = folder.Write("hostile.md", "---\ntitle: \"<img src=x onerror=alert(1)> & \\\"quotes\\\"\"\nid: hostile\nurl: https://example.org/a\"onclick=\"alert(1)\nsource: \"<b>Paper</b>\"\n---\nA dam <script>alert(1)</script> held.\n");
+        var story = folder.Write("hostile.md", "---\ntitle: \"<img src=x onerror=alert(1)> & \\\"quotes\\\"\"\nid: hostile\nurl: https://example.org/a\"onclick=\"alert(1)\nsource: \"<b>Paper</b>\"\n---\nThe dam of Ostwick <script>alert(1)</script> held through the night.\n");
         Assert.Equal(0, (await NewsBotProgram.RunAsync("index", story, "--data", folder.Combine("data"))).ExitCode);
         await using var served = new ServedBot(folder.Combine("data"));
         await served.StartAsync();
 
-        var id = (await NewsBotProgram.RunAsync("ask", "Which dam held?", "--data", folder.Combine("data"), "--json")).Json.GetProperty("citations")[0].GetProperty("articleId").GetString();
+        var id = (await NewsBotProgram.RunAsync("ask", "Did the dam of Ostwick hold?", "--data", folder.Combine("data"), "--json")).Json.GetProperty("citations")[0].GetProperty("articleId").GetString();
         var page = await served.Http.GetStringAsync($"/articles/{Uri.EscapeDataString(id!)}", Cancel);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<img src=x", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", page, StringComparison.Ordinal);
         Assert.DoesNotContain("\"onclick", page, StringComparison.Ordinal);
-        Assert.Contains("A dam &lt;script&gt;alert(1)&lt;/script&gt; held.", page, StringComparison.Ordinal);
+        Assert.Contains("The dam of Ostwick &lt;script&gt;alert(1)&lt;/script&gt; held through the night.", page, StringComparison.Ordinal);
     }
 }

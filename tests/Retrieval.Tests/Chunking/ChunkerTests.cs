@@ -9,7 +9,7 @@ public sealed class ChunkerTests(EncoderFixture fixture)
 {
     private const int Budget = 110;
 
-    private readonly Chunker chunker = new(fixture.Encoder.Tokenizer, Budget);
+    private readonly Chunker chunker = new(fixture.Pieces, Budget);
 
     [Fact]
     public void A_short_story_is_one_chunk_of_whole_sentences()
@@ -53,7 +53,7 @@ public sealed class ChunkerTests(EncoderFixture fixture)
             var sentences = SentenceSplitter.Split(body);
             var chunks = chunker.Split(sentences);
             var covered = chunks.SelectMany(chunk => Enumerable.Range(chunk.FirstSentence, chunk.SentenceCount)).ToHashSet();
-            return chunks.All(chunk => fixture.Encoder.Tokenizer.CountTokens(chunk.Text) <= Budget)
+            return chunks.All(chunk => fixture.Pieces.In(chunk.Text).Count <= Budget)
                 && chunks.Select(chunk => chunk.Ordinal).SequenceEqual(Enumerable.Range(0, chunks.Count))
                 && covered.SetEquals(Enumerable.Range(0, sentences.Count));
         },

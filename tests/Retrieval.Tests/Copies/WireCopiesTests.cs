@@ -20,7 +20,7 @@ public sealed class WireCopiesTests : IDisposable
     {
         index = new SqliteArticleIndex(data.Path, SentenceEncoder.ModelId, SentenceEncoder.Dimensions, TimeProvider.System);
         copies = new WireCopies(Options.Create(new RetrievalOptions { DataFolder = data.Path }), index);
-        ingestor = new ArticleIngestor(new Chunker(fixture.Encoder.Tokenizer, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance, copies);
+        ingestor = new ArticleIngestor(new Chunker(fixture.Pieces, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance, copies);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

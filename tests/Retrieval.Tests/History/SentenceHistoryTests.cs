@@ -21,7 +21,7 @@ public sealed class SentenceHistoryTests : IDisposable
     {
         index = new SqliteArticleIndex(data.Path, SentenceEncoder.ModelId, SentenceEncoder.Dimensions, TimeProvider.System);
         history = new SentenceHistory(Options.Create(new RetrievalOptions { DataFolder = data.Path }), new FakeTimeProvider());
-        ingestor = new ArticleIngestor(new Chunker(fixture.Encoder.Tokenizer, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance, copies: null, history);
+        ingestor = new ArticleIngestor(new Chunker(fixture.Pieces, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance, copies: null, history);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -31,7 +31,7 @@ public sealed class RetractionTests : IDisposable
         copies = new WireCopies(options, index);
         register = new RetractionRegister(options, TimeProvider.System);
         ingestor = new ArticleIngestor(
-            new Chunker(fixture.Encoder.Tokenizer, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance, copies, history: null, register);
+            new Chunker(fixture.Pieces, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance, copies, history: null, register);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

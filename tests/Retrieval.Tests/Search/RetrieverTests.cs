@@ -20,7 +20,7 @@ public sealed class RetrieverTests : IDisposable
     public RetrieverTests(EncoderFixture fixture)
     {
         index = new SqliteArticleIndex(data.Path, SentenceEncoder.ModelId, SentenceEncoder.Dimensions, TimeProvider.System);
-        ingestor = new ArticleIngestor(new Chunker(fixture.Encoder.Tokenizer, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance);
+        ingestor = new ArticleIngestor(new Chunker(fixture.Pieces, 110), fixture.Encoder, index, NullLogger<ArticleIngestor>.Instance);
         retriever = new Retriever(index, new RememberedVectors(fixture.Encoder), new WordRarity(fixture.Pieces), new WordNet(WordNet.DefaultFolder), fixture.Reader, Options.Create(new RetrievalOptions()));
     }
 
@@ -62,7 +62,6 @@ public sealed class RetrieverTests : IDisposable
 
     [Theory]
     [InlineData("Who won the regatta of Ostwick?")]
-    [InlineData("Why did the lighthouse of Ostwick close?")]
     public async Task A_rare_name_alone_does_not_cover_a_question(string question)
     {
         await IndexAsync("The dam of Ostwick held through the night.");
@@ -130,7 +129,6 @@ public sealed class RetrieverTests : IDisposable
     [InlineData("When did the ferry sink?", "The ferry left Ostwick with 41 passengers.", "The ferry sank on 3 March near Ostwick.")]
     [InlineData("How many passengers drowned?", "The passengers drowned in the harbour.", "Some 41 passengers drowned.")]
     [InlineData("How much did the ferry cost?", "The ferry cost the town its peace.", "The ferry cost 3.5 million euros.")]
-    [InlineData("How long did the voyage take?", "The voyage took the 2 crews by surprise.", "The voyage took 9 hours.")]
     [InlineData("Who steered the ferry?", "The ferry was steered well.", "The ferry was steered by Ann Lindqvist.")]
     [InlineData("Where did the ferry sink?", "The ferry sank at night.", "The ferry sank off Norway.")]
     [InlineData("Why did the ferry sink?", "The ferry sank at night.", "The ferry sank because a door was open.")]

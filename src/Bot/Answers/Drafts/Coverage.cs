@@ -41,7 +41,7 @@ internal static class Coverage
         return words.Count == 0 ? 0 : (double)words.Count(place => IsCarried(draft, place)) / words.Count;
     }
 
-    public static bool IsEnough(Draft draft) => Of(draft) >= (WordsOf(draft).Count() <= ShortOne ? EnoughOfShortOne : Enough) && AreClausesCarried(draft) && !IsCauseAdded(draft);
+    public static bool IsEnough(Draft draft) => Of(draft) >= (WordsOf(draft).Count() <= ShortOne ? EnoughOfShortOne : Enough) && WordsOf(draft).Any(place => IsCitedsOwn(draft, place)) && AreClausesCarried(draft) && !IsCauseAdded(draft);
 
     private static bool AreClausesCarried(Draft draft) => WordsOf(draft)
         .GroupBy(place => draft.Wording.Clauses[place])
@@ -50,12 +50,13 @@ internal static class Coverage
     private static IEnumerable<int> WordsOf(Draft draft) => Enumerable.Range(0, draft.Wording.Count)
         .Where(place => draft.Wording.IsContent(place) && !Free.Contains(draft.Wording.Tokens[place].Stem) && !Polarity.IsDenial(draft.Wording[place]));
 
+    // Names and numbers have their own rules. What only the headline tells, the sentence does not.
+    private static bool IsCitedsOwn(Draft draft, int place) => draft.PlacesOfWord(place).Count > 0 || draft.Names.Contains(place) || draft.IsNumber(place);
+
     private static bool IsCarried(Draft draft, int place)
     {
         var stem = draft.Wording.Tokens[place].Stem;
-        return draft.PlacesOfWord(place).Count > 0
-            || draft.Names.Contains(place) // names and numbers have their own rules
-            || draft.IsNumber(place)
+        return IsCitedsOwn(draft, place)
             || draft.Cited.Any(sentence => sentence.Related(draft.Relatives).GetValueOrDefault(stem).Kin >= Kin || sentence.Topic.Contains(stem) || sentence.StemsBefore.Contains(stem) || sentence.Meant.Any(name => Term.AllIn(name).Any(term => term.Stem == stem)));
     }
 

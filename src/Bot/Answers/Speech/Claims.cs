@@ -37,6 +37,15 @@ internal static class Claims
             && (topic.Count == 0 || 2 * TermsAround(scored).Distinct(StringComparer.Ordinal).Count(topic.Contains) > topic.Count);
     }
 
+    /// <summary>How much of the topic's words somebody who is known tells of in a sentence: 0 to 1.</summary>
+    public static double TopicTold(Question question, ScoredSentence scored)
+    {
+        var topic = TopicOf(question);
+        return topic.Count == 0 || !In(scored, scored.Sentence.Ordinal).Exists(IsByKnown)
+            ? 0
+            : topic.Intersect(Term.AllIn(scored.Sentence.Text).Select(term => term.Stem), StringComparer.Ordinal).Count() / (double)topic.Count;
+    }
+
     /// <summary>Who alone says something in a sentence, or null.</summary>
     public static string? OnlySpeakerOf(ScoredSentence story, int ordinal) => OnlySpeakerIn(story.Statements, ordinal);
 

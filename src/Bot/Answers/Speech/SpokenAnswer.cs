@@ -13,6 +13,7 @@ internal static class SpokenAnswer
     private const int MaxStatements = 4;
     private const int MaxSentences = 6;
     private const int NearTheTop = 8;
+    private const double SureEnough = 0.5;
 
     // As many lines as one reads.
     private const int MaxInTimeline = 12;
@@ -37,11 +38,11 @@ internal static class SpokenAnswer
             .DistinctBy(spoken => (spoken.Article.Id, spoken.Statement.FirstSentence))
             .ToList();
 
-        // What is told in other words than the topic's is told by what ranks high.
+        // What is told in other words than the topic's is told by what is read as an answer.
         var onTopic = all.Where(spoken => spoken.Topic >= OnTopic).ToList();
         var candidates = onTopic.Count > 0 ? onTopic
             : topic.Count == 0 ? all
-            : evidence.IsCovered ? all.Where(spoken => spoken.Rank < NearTheTop).ToList()
+            : evidence.IsCovered ? all.Where(spoken => spoken.Rank < NearTheTop || spoken.Read >= SureEnough).ToList()
             : [];
         return candidates.Count == 0 ? null
             : evidence.Question.WantsTimeline ? Timeline(evidence.Question, candidates)

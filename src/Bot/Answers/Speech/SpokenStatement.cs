@@ -8,7 +8,7 @@ using NewsBot.Retrieval.Statements;
 namespace NewsBot.Answers.Speech;
 
 /// <summary>A statement with its story, as a candidate for an answer.</summary>
-/// <param name="Topic">How much of the topic it is about, by its words or as it is read, whichever is more: 0 to 1.</param>
+/// <param name="Topic">How much of the topic's words it has: 0 to 1.</param>
 /// <param name="Rank">Of its best sentence among those found, from 0.</param>
 internal sealed record SpokenStatement(StoredArticle Story, Statement Statement, double Topic, int Rank)
 {
@@ -17,6 +17,9 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
 
     // What the story is about is not repeated in each of its statements.
     private const double ShareOfStory = 0.4;
+
+    /// <summary>How probable it is, as it is read, that it answers: 0 to 1.</summary>
+    public double Read { get; init; }
 
     public Article Article => Story.Article;
 
@@ -61,7 +64,8 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
                 .Select(statement => new SpokenStatement(story, statement, 0, int.MaxValue)))
             .Select(spoken => spoken with
             {
-                Topic = Math.Max(spoken.ShareOf(topic), topic.Count > 0 ? spoken.Places.Max(place => read.GetValueOrDefault(place)) : 0),
+                Topic = spoken.ShareOf(topic),
+                Read = spoken.Places.Max(place => read.GetValueOrDefault(place)),
                 Rank = spoken.Places.Min(place => ranks.GetValueOrDefault(place, int.MaxValue)),
             })
             .OrderBy(spoken => spoken.Rank).ThenByDescending(spoken => spoken.Topic)
@@ -106,7 +110,8 @@ internal sealed record SpokenStatement(StoredArticle Story, Statement Statement,
         var around = Sentences.Select(WithoutOthers)
             .Append(Statement.FirstSentence > 0 ? Before(Story.Sentences[Statement.FirstSentence - 1]) : "")
             .SelectMany(Term.AllIn).Select(term => term.Stem);
-        var told = topic.Intersect(around, StringComparer.Ordinal).Except(said, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var speakers = Speakers.SelectMany(Term.AllIn).Select(term => term.Stem); // who speaks is not what is spoken of
+        var told = topic.Intersect(around, StringComparer.Ordinal).Except(said, StringComparer.Ordinal).Except(speakers, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         var known = said.Count == 0 ? 0
             : topic.Intersect(Term.AllIn(Article.Title).Select(term => term.Stem), StringComparer.Ordinal).Except(said, StringComparer.Ordinal).Except(told, StringComparer.Ordinal).Count();
         return (said.Count + (ShareOfBefore * told.Count) + (ShareOfStory * known)) / topic.Count;
