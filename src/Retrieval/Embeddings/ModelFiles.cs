@@ -15,6 +15,8 @@ public static class ModelFiles
     /// <summary>A WordPiece a line.</summary>
     public const string Vocabulary = "vocabulary.txt";
 
+    private const long BytesOfWordTable = (long)WordPieces.Count * Embeddings.SentenceEncoder.Dimensions;
+
     /// <summary>Where the build and <c>dotnet publish</c> put them: beside the program.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "models");
 
@@ -24,7 +26,7 @@ public static class ModelFiles
     {
         // A shortened table would otherwise be told as a fault of the model that reads it.
         var table = new FileInfo(Path.Combine(folder, WordTable));
-        if (!table.Exists || table.Length != WordPieces.Count * SentenceEncoderWidth)
+        if (!table.Exists || table.Length != BytesOfWordTable)
         {
             throw Unusable(table.FullName);
         }
@@ -51,8 +53,6 @@ public static class ModelFiles
         }
     }
 
-    private const long SentenceEncoderWidth = Embeddings.SentenceEncoder.Dimensions;
-
     private static InvalidDataException Unusable(string path, Exception? cause = null) => new(
-        $"The language models' file '{Path.GetFullPath(path)}' is missing or damaged: delete its folder and run 'dotnet build' (or 'dotnet publish') again.", cause);
+        $"The built-in networks' file '{Path.GetFullPath(path)}' is missing or damaged: delete its folder and run 'dotnet build' (or 'dotnet publish') again.", cause);
 }

@@ -60,10 +60,6 @@ public sealed class Retriever(
         var spoken = question is { Kind: QuestionKind.WhatWasSaid, Speaker: { } speaker }
             ? await SpeakersStories.FindAsync(index, question, speaker, articles, filter, cancellationToken)
             : null;
-        if (spoken is not null && question.Topic is not null)
-        {
-            spoken = await CandidateReading.ReadAsync(reader, question, await vectors, spoken, cancellationToken);
-        }
 
         // 5. How sure that is, and what was searched.
         var unknown = question.Terms.Where(term => hits.Frequencies[term.Word] == 0).ToList();
@@ -75,6 +71,11 @@ public sealed class Retriever(
             Searched = searched,
             Spoken = spoken,
         };
+        if (evidence is { IsCovered: true, Spoken: not null } && question.Topic is not null)
+        {
+            evidence = evidence with { Spoken = await CandidateReading.ReadAsync(reader, question, await vectors, evidence.Spoken, cancellationToken) };
+        }
+
         return evidence.IsCovered ? evidence : evidence with { Searched = searched with { Mentions = await MentionsAsync(question, cancellationToken) } };
     }
 
