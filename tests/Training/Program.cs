@@ -34,17 +34,24 @@ data.SetAction(parsed =>
 var steps = new Option<int>("--steps") { Description = "How many steps in all", DefaultValueFactory = _ => 8000 };
 var rate = new Option<double>("--rate") { Description = "The highest learning rate", DefaultValueFactory = _ => 1e-4 };
 var tokens = new Option<int>("--tokens") { Description = "How many tokens a step and core, padding included", DefaultValueFactory = _ => 3072 };
-var train = new Command("train", "Trains, from the last checkpoint on where there is one.") { folder, models, seed, threads, steps, rate, tokens };
+var start = new Option<DirectoryInfo?>("--start") { Description = "A folder with a checkpoint whose weights are begun with, instead of all-MiniLM's" };
+var train = new Command("train", "Trains, from the last checkpoint on where there is one.") { folder, models, seed, threads, steps, rate, tokens, start };
 train.SetAction((parsed, cancellationToken) =>
 {
     torch.random.manual_seed(parsed.GetValue(seed));
     var place = parsed.GetRequiredValue(folder);
     var network = new ReaderNetwork();
     network.Load(MiniLMWeights.Read(MiniLMPackage.Model()));
+    if (parsed.GetValue(start) is { } begun && !Checkpoint.LoadWeights(begun, network))
+    {
+        Console.Error.WriteLine($"{begun} has no checkpoint to begin with.");
+        return Task.FromResult(1);
+    }
+
     var settings = new Trainer.Settings(parsed.GetValue(steps), parsed.GetValue(rate), parsed.GetValue(tokens), parsed.GetValue(threads), parsed.GetValue(seed));
     new Trainer(place, new WindowTokenizer(Pieces(parsed.GetRequiredValue(models)))).Train(
         network, [.. JsonLines.Read<Example>(In(place, "examples.jsonl"))], Unseen(place), settings, cancellationToken);
-    return Task.CompletedTask;
+    return Task.FromResult(0);
 });
 
 var score = new Command("score", "Scores the last checkpoint on what was kept apart.") { folder, models, threads };

@@ -12,10 +12,15 @@ internal sealed class Sampler(WindowTokenizer tokenizer, IReadOnlyList<Example> 
     private const int MostTokens = 256;
     private const double WithoutAnswer = 0.2;
     private const double FromElsewhere = 0.1;
+    private const double AboutSomebodyElse = 0.12;
+    private const double AboutAnotherDeed = 0.1;
+    private const double AtALookAlike = 0.75;
     private const int Elsewhere = 8;
     private const double WithoutHeader = 0.1;
     private const double Misspelt = 0.08;
+    private const double MoreOfUnanswerable = 1.5;
 
+    private readonly FalseQuestions falseQuestions = new(examples);
     private readonly Dictionary<string, Example[]> ofSet = examples.Where(example => !example.IsWhole).GroupBy(example => example.Set).ToDictionary(set => set.Key, set => set.ToArray());
 
     private static readonly int[] WindowSizes = [1, 2, 3, 3, 4, 5, 5, 6, 8, 10, 12];
@@ -31,7 +36,7 @@ internal sealed class Sampler(WindowTokenizer tokenizer, IReadOnlyList<Example> 
         var samples = new List<Sample>();
         foreach (var example in examples)
         {
-            var share = Share(example.Set);
+            var share = Share(example.Set) * (example.IsAnswerable ? 1 : MoreOfUnanswerable);
             for (var times = (int)share + (random.NextDouble() < share - (int)share ? 1 : 0); times > 0; times--)
             {
                 samples.Add(Cut(example, random));
@@ -57,6 +62,14 @@ internal sealed class Sampler(WindowTokenizer tokenizer, IReadOnlyList<Example> 
 
     private Sample Cut(Example example, Random random)
     {
+        if (!example.IsWhole && example.IsAnswerable)
+        {
+            var chance = random.NextDouble();
+            example = chance < AboutSomebodyElse ? falseQuestions.OfSomebodyElse(example, random) ?? example
+                : chance < AboutSomebodyElse + AboutAnotherDeed ? falseQuestions.OfAnotherDeed(example, random) ?? example
+                : example;
+        }
+
         var question = random.NextDouble() < Misspelt ? Misspell(example.Question, random) : example.Question;
         if (!example.IsWhole && random.NextDouble() < FromElsewhere && Foreign(example, random) is { } foreign)
         {
@@ -127,11 +140,13 @@ internal sealed class Sampler(WindowTokenizer tokenizer, IReadOnlyList<Example> 
     private static HashSet<string> Words(string text) =>
         text.Split([' ', ',', '.', '?', '"', '\u2019', '\''], StringSplitOptions.RemoveEmptyEntries).Select(word => word.ToLowerInvariant()).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The sentence that the window is cut around: mostly one that answers; where nothing answers, any.</summary>
+    /// <summary>The sentence that the window is cut around: mostly one that answers, or where nothing does, one that seems to.</summary>
     private static int Anchor(Example example, Random random)
     {
         var gold = Enumerable.Range(0, example.Labels.Count).Where(sentence => example.Labels[sentence] == 1).ToList();
-        var wanted = gold.Count > 0 && random.NextDouble() >= WithoutAnswer ? gold : Enumerable.Range(0, example.Labels.Count).ToList();
+        var wanted = gold.Count > 0 && random.NextDouble() >= WithoutAnswer ? gold
+            : gold.Count == 0 && example.LookAlikes.Count > 0 && random.NextDouble() < AtALookAlike ? example.LookAlikes
+            : Enumerable.Range(0, example.Labels.Count).ToList();
         return wanted[random.Next(wanted.Count)];
     }
 

@@ -8,6 +8,7 @@ namespace NewsBot.Training.Data;
 /// <param name="Labels">Per sentence: 1 where it answers, 0 where not, −1 where it only helps, which is neither taught nor judged.</param>
 /// <param name="Span">Where the answer stands, if that is marked.</param>
 /// <param name="YesNo">What a yes/no question gets: yes or no.</param>
+/// <param name="LookAlikes">Sentences that seem to answer a question that nothing answers.</param>
 /// <param name="IsWhole">True where no sentence is marked, only what the whole passage says to a yes/no question.</param>
 internal sealed record Example(
     string Set,
@@ -18,6 +19,7 @@ internal sealed record Example(
     IReadOnlyList<int> Labels,
     MarkedSpan? Span,
     string? YesNo,
+    IReadOnlyList<int> LookAlikes,
     bool IsWhole)
 {
     [JsonIgnore]

@@ -14,7 +14,8 @@ internal static class NewsStories
         var sentences = story.Paragraphs.SelectMany(paragraph => paragraph).ToList();
         var header = StoryHeader.Of(story.Title, DateOnly.ParseExact(story.Date[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture));
         return story.Questions.Select(question => new Example(
-            "news", story.Group ?? story.Id, question.Q, header, sentences, Labels(question, sentences.Count), Span(question, sentences), question.YesNo, false));
+            "news", story.Group ?? story.Id, question.Q, header, sentences, Labels(question, sentences.Count), Span(question, sentences), question.YesNo,
+            question.Answers.Count == 0 ? question.Also : [], false));
     }
 
     /// <summary>What helps to answer is not taught as wrong; but where nothing answers, what looks like it is.</summary>

@@ -12,7 +12,7 @@ internal static class Passages
         var labels = new int[passage.Sentences.Count];
         passage.Gold.ToList().ForEach(sentence => labels[sentence] = 1);
         var group = passage.Title ?? passage.Sentences[0];
-        return new Example(set, group, passage.Q, passage.Title ?? "", passage.Sentences, labels, Span(passage), passage.YesNo, passage.Gold.Count == 0);
+        return new Example(set, group, passage.Q, passage.Title ?? "", passage.Sentences, labels, Span(passage), passage.YesNo, [], passage.Gold.Count == 0);
     }
 
     private static MarkedSpan? Span(Passage passage)
