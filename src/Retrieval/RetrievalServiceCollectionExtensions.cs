@@ -49,13 +49,13 @@ public static class RetrievalServiceCollectionExtensions
         const int dimensions = SentenceEncoder.Dimensions;
         services.AddOptions<QdrantOptions>().BindConfiguration("Retrieval:Qdrant").ValidateOnStart();
         services.AddSingleton<IValidateOptions<QdrantOptions>, QdrantOptionsValidator>();
-        services.AddSingleton(provider => new QdrantClient(QdrantOf(provider), TimeOf(provider)));
+        services.AddSingleton(provider => new QdrantConnection(QdrantOf(provider), TimeOf(provider)));
         services.AddSingleton<IArticleIndex>(provider => OptionsOf(provider).Store == IndexStore.Qdrant
             ? new QdrantArticleIndex(
-                provider.GetRequiredService<QdrantClient>(), QdrantOf(provider), QdrantOf(provider).Collection, embedder, dimensions, TimeOf(provider))
+                provider.GetRequiredService<QdrantConnection>(), QdrantOf(provider).Collection, embedder, dimensions, TimeOf(provider))
             : new ServingSqliteIndex(OptionsOf(provider).DataFolder, embedder, dimensions, TimeOf(provider)));
         services.AddSingleton<IIndexGenerations>(provider => OptionsOf(provider).Store == IndexStore.Qdrant
-            ? new QdrantGenerations(provider.GetRequiredService<QdrantClient>(), QdrantOf(provider), embedder, dimensions, TimeOf(provider))
+            ? new QdrantGenerations(provider.GetRequiredService<QdrantConnection>(), embedder, dimensions, TimeOf(provider))
             : new SqliteGenerations(OptionsOf(provider).DataFolder, embedder, dimensions, TimeOf(provider)));
     }
 

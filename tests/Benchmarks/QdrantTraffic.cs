@@ -1,8 +1,10 @@
-using System.Text;
-using System.Text.Json;
+using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NewsBot.Doubles;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Chunking;
 using NewsBot.Retrieval.Embeddings;
@@ -10,6 +12,7 @@ using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Indexing.Qdrant;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
+using Qdrant.Client.Grpc;
 
 namespace NewsBot.Benchmarks;
 
@@ -22,53 +25,55 @@ internal static class QdrantTraffic
     private const int Dimensions = SentenceEncoder.Dimensions;
     private const int Queries = 1_000;
 
-    private static readonly byte[] QueryAnswer = Encoding.UTF8.GetBytes(
-        $$"""{"result":{"points":[{{string.Join(',', Enumerable.Range(0, Hits).Select(Hit))}}]},"status":"ok","time":0.001}""");
-
-    private static readonly byte[] UpdateAnswer = """{"result":{"operation_id":1,"status":"completed"},"status":"ok","time":0.001}"""u8.ToArray();
-    private static readonly byte[] BatchAnswer = """{"result":[{"operation_id":1,"status":"completed"}],"status":"ok","time":0.001}"""u8.ToArray();
+    private static readonly string[] Fields = ["article", "version", "published", "ordinal", "first_sentence", "sentence_count", "words"];
+    private static readonly QueryResponse QueryAnswer = new() { Result = { Enumerable.Range(0, Hits).Select(Hit) } };
 
     /// <param name="stories">A file of stories whose points are weighed; null: none.</param>
     public static async Task RunAsync(string? stories, TextWriter output, CancellationToken cancellationToken)
     {
         var weights = new Weights();
         await using var server = await StartAsync(weights);
-        using var client = new QdrantClient(new QdrantOptions { Url = new Uri(server.Urls.First()) }, TimeProvider.System);
+        using var connection = new QdrantConnection(new QdrantOptions { Url = new Uri(server.Urls.First()) }, TimeProvider.System);
         var random = new Random(7);
 
-        var request = new QueryRequest(
-            new Query(Rrf: new Rrf(60, [1, 2])),
-            Hits,
-            Prefetch:
-            [
-                new PrefetchQuery(new Query(Vector(random)), "dense", Wanted),
-                new PrefetchQuery(new Query(new Document("lavrov assad power transit", "qdrant/bm25")), "bm25", 2 * Wanted),
-            ],
-            Filter: new Filter([Conditions.MatchKeyword("outlet", "The Daily Harbour")]),
-            WithPayload: ["article", "version", "published", "ordinal", "first_sentence", "sentence_count", "words"]);
-        await Measured.RepeatAsync(Queries, () => client.QueryAsync("news", request, cancellationToken));
-        var queried = await Measured.RepeatAsync(Queries, () => client.QueryAsync("news", request, cancellationToken));
-        await output.WriteLineAsync($"a query, {Hits} hits with payload   median {queried.Median:0.000} ms, 95th percentile {queried.P95:0.000} ms ({Queries} queries, {QueryAnswer.Length:n0} bytes of answer)");
+        Task QueryAsync() => connection.CallAsync(
+            (client, token) => client.QueryAsync(
+                "news",
+                new Rrf { K = 60, Weights = { 1, 2 } },
+                [
+                    new PrefetchQuery { Query = Vector(random), Using = "dense", Limit = Wanted },
+                    new PrefetchQuery { Query = new Document { Text = "lavrov assad power transit", Model = "qdrant/bm25" }, Using = "bm25", Limit = 2 * Wanted },
+                ],
+                filter: Conditions.MatchKeyword("outlet", "The Daily Harbour"),
+                limit: Hits,
+                payloadSelector: Fields,
+                cancellationToken: token),
+            cancellationToken);
+        await Measured.RepeatAsync(Queries, QueryAsync);
+        var queried = await Measured.RepeatAsync(Queries, QueryAsync);
+        await output.WriteLineAsync($"a query, {Hits} hits with payload   median {queried.Median:0.000} ms, 95th percentile {queried.P95:0.000} ms ({Queries} queries, {QueryAnswer.CalculateSize():n0} bytes of answer)");
 
-        var payload = new PointPayload { Kind = "chunk", Article = "example.org/story", Version = new string('a', 64), Words = string.Join(' ', Enumerable.Repeat("dam", 80)) };
-        var points = Enumerable.Range(0, 200).Select(_ => new PointStruct(
-            Guid.NewGuid(),
-            new Dictionary<string, VectorInput>(StringComparer.Ordinal) { ["dense"] = Vector(random), ["bm25"] = new Document(payload.Words, "qdrant/bm25") },
-            payload)).ToList();
-        var written = await Measured.RepeatAsync(50, () => client.UpsertAsync("news", points, cancellationToken));
+        var words = string.Join(' ', Enumerable.Repeat("dam", 80));
+        var points = Enumerable.Range(0, 200).Select(_ => new PointStruct
+        {
+            Id = Guid.NewGuid(),
+            Vectors = new Dictionary<string, Vector>(StringComparer.Ordinal) { ["dense"] = Vector(random), ["bm25"] = new Document { Text = words, Model = "qdrant/bm25" } },
+            Payload = { ["kind"] = "chunk", ["article"] = "example.org/story", ["version"] = new string('a', 64), ["words"] = words },
+        }).ToList();
+        var written = await Measured.RepeatAsync(50, () => connection.CallAsync((client, token) => client.UpsertAsync("news", points, cancellationToken: token), cancellationToken));
         await output.WriteLineAsync($"upserts, one after the other      {points.Count / written.Median * 60_000:n0} vectors of {Dimensions} a minute (medians of 50 requests of {points.Count} points)");
         if (stories is not null)
         {
-            await WeighAsync(stories, client, weights, output, cancellationToken);
+            await WeighAsync(stories, connection, weights, output, cancellationToken);
         }
     }
 
     /// <summary>What the points of real stories come to.</summary>
-    private static async Task WeighAsync(string file, QdrantClient client, Weights weights, TextWriter output, CancellationToken cancellationToken)
+    private static async Task WeighAsync(string file, QdrantConnection connection, Weights weights, TextWriter output, CancellationToken cancellationToken)
     {
         using var encoder = new SentenceEncoder(ModelFiles.DefaultFolder, WordPieces.Load(ModelFiles.DefaultFolder));
         var chunker = new Chunker(encoder.Pieces, 110);
-        using var index = new QdrantArticleIndex(client, new QdrantOptions(), "news", "benchmark", Dimensions, TimeProvider.System);
+        using var index = new QdrantArticleIndex(connection, "news", "benchmark", Dimensions, TimeProvider.System);
         weights.AreWeighed = true;
         await foreach (var reading in ArticleReader.ReadAsync([file], cancellationToken))
         {
@@ -81,7 +86,7 @@ internal static class QdrantTraffic
         }
 
         await output.WriteLineAsync($"stories                           {weights.Articles:n0} with {weights.Chunks:n0} chunks, {(double)weights.Chunks / weights.Articles:0.0} each");
-        await output.WriteLineAsync($"payload of a chunk, of a story    {weights.ChunkPayload / weights.Chunks:n0} and {weights.ArticlePayload / weights.Articles:n0} bytes of JSON");
+        await output.WriteLineAsync($"payload of a chunk, of a story    {weights.ChunkPayload / weights.Chunks:n0} and {weights.ArticlePayload / weights.Articles:n0} bytes");
         await output.WriteLineAsync($"words of a chunk, of a story      {weights.ChunkWords / weights.Chunks:n0} and {weights.ArticleWords / weights.Articles:n0} distinct ones, each an entry of the sparse index");
     }
 
@@ -90,43 +95,53 @@ internal static class QdrantTraffic
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = null);
         var server = builder.Build();
-        server.Run(async http =>
+        var metadata = new Dictionary<string, Value>(StringComparer.Ordinal) { ["embedder"] = "benchmark", ["dimensions"] = Dimensions, ["schema"] = 2 };
+        var info = new GetCollectionInfoResponse { Result = new CollectionInfo { Status = CollectionStatus.Green, Config = new CollectionConfig { Metadata = { metadata } } } };
+        var done = new UpdateResult { OperationId = 1, Status = UpdateStatus.Completed };
+        var services = ServerServiceDefinition.CreateBuilder();
+        services.Add<HealthCheckRequest, HealthCheckReply>("Qdrant", "HealthCheck", (_, _) => Task.FromResult(new HealthCheckReply { Version = "1.19.0" }));
+        services.Add<ListAliasesRequest, ListAliasesResponse>(
+            "Collections", "ListAliases", (_, _) => Task.FromResult(new ListAliasesResponse { Aliases = { new AliasDescription { AliasName = "news", CollectionName = "news-1" } } }));
+        services.Add<GetCollectionInfoRequest, GetCollectionInfoResponse>("Collections", "Get", (_, _) => Task.FromResult(info));
+        services.Add<QueryPoints, QueryResponse>("Points", "Query", (_, _) => Task.FromResult(QueryAnswer));
+        services.Add<UpsertPoints, PointsOperationResponse>("Points", "Upsert", (_, _) => Task.FromResult(new PointsOperationResponse { Result = done }));
+        services.Add<UpdateBatchPoints, UpdateBatchResponse>("Points", "UpdateBatch", (request, _) =>
         {
-            using var body = new MemoryStream();
-            await http.Request.Body.CopyToAsync(body);
-            var path = http.Request.Path.Value!;
-            if (weights.AreWeighed && path.EndsWith("/points/batch", StringComparison.Ordinal))
+            if (weights.AreWeighed)
             {
-                using var update = JsonDocument.Parse(body.GetBuffer().AsMemory(0, (int)body.Length));
-                weights.Add(update.RootElement.GetProperty("operations"));
+                weights.Add(request.Operations);
             }
 
-            http.Response.ContentType = "application/json";
-            await http.Response.Body.WriteAsync(path switch
-            {
-                "/" => """{"title":"qdrant","version":"1.19.0"}"""u8.ToArray(),
-                "/aliases" => """{"result":{"aliases":[{"alias_name":"news","collection_name":"news-1"}]},"status":"ok","time":0}"""u8.ToArray(),
-                "/collections/news-1" => Encoding.UTF8.GetBytes($$$$"""{"result":{"status":"green","config":{"metadata":{"embedder":"benchmark","dimensions":{{{{Dimensions}}}},"schema":2}}},"status":"ok","time":0}"""),
-                _ when path.EndsWith("/query", StringComparison.Ordinal) => QueryAnswer,
-                _ when path.EndsWith("/batch", StringComparison.Ordinal) => BatchAnswer,
-                _ => UpdateAnswer,
-            });
+            return Task.FromResult(new UpdateBatchResponse { Result = { done } });
         });
+        server.MapGrpcService(services.Build());
         await server.StartAsync();
         return server;
     }
 
     private static SentenceVectors Vectors(int count) => SentenceVectors.From(Enumerable.Repeat<ReadOnlyMemory<float>>(new float[Dimensions], count).ToList());
 
-    private static ReadOnlyMemory<float> Vector(Random random) => Enumerable.Range(0, Dimensions).Select(_ => (float)((random.NextDouble() - 0.5) / 10)).ToArray();
+    private static float[] Vector(Random random) => Enumerable.Range(0, Dimensions).Select(_ => (float)((random.NextDouble() - 0.5) / 10)).ToArray();
 
-    private static string Hit(int number) =>
-        $$$"""
-        {"id":"{{{Guid.NewGuid()}}}","version":7,"score":0.03{{{number}}},"payload":{"article":"example.org/world/2013/05/07/story-{{{number}}}","version":"{{{new string('a', 64)}}}",
-        "published":"2013-05-07T00:00:00.0000000+00:00","ordinal":{{{number}}},"first_sentence":12,"sentence_count":4,
-        "words":"{{{string.Join(' ', Enumerable.Range(0, 85).Select(word => $"word{word}"))}}}"}}
-        """;
+    private static ScoredPoint Hit(int number) => new()
+    {
+        Id = Guid.NewGuid(),
+        Version = 7,
+        Score = 0.03f,
+        Payload =
+        {
+            ["article"] = $"example.org/world/2013/05/07/story-{number}",
+            ["version"] = new string('a', 64),
+            ["published"] = "2013-05-07T00:00:00.0000000+00:00",
+            ["ordinal"] = number,
+            ["first_sentence"] = 12,
+            ["sentence_count"] = 4,
+            ["words"] = string.Join(' ', Enumerable.Range(0, 85).Select(word => $"word{word}")),
+        },
+    };
 
     /// <summary>Sums over the points that were sent.</summary>
     private sealed class Weights
@@ -145,14 +160,13 @@ internal static class QdrantTraffic
 
         public long ChunkWords { get; private set; }
 
-        public void Add(JsonElement operations)
+        public void Add(IEnumerable<PointsUpdateOperation> operations)
         {
-            foreach (var point in operations.EnumerateArray().Where(operation => operation.TryGetProperty("upsert", out _)).SelectMany(operation => operation.GetProperty("upsert").GetProperty("points").EnumerateArray()))
+            foreach (var point in operations.Where(operation => operation.Upsert is not null).SelectMany(operation => operation.Upsert.Points))
             {
-                var payload = point.GetProperty("payload");
-                var isChunk = payload.GetProperty("kind").GetString() == "chunk";
-                var words = point.GetProperty("vector").GetProperty(isChunk ? "bm25" : "article_bm25").GetProperty("text").GetString()!.Split(' ').Distinct(StringComparer.Ordinal).Count();
-                var size = Encoding.UTF8.GetByteCount(payload.GetRawText());
+                var isChunk = point.Payload["kind"].StringValue == "chunk";
+                var words = point.Vectors.Vectors_.Vectors[isChunk ? "bm25" : "article_bm25"].Document.Text.Split(' ').Distinct(StringComparer.Ordinal).Count();
+                var size = new PointStruct { Payload = { point.Payload } }.CalculateSize();
                 if (isChunk)
                 {
                     (Chunks, ChunkPayload, ChunkWords) = (Chunks + 1, ChunkPayload + size, ChunkWords + words);

@@ -1,48 +1,45 @@
 using System.Numerics;
 using System.Text;
-using System.Text.Json;
+using Grpc.Core;
+using Qdrant.Client.Grpc;
 
 namespace NewsBot.Doubles;
 
 /// <summary>The server's own model <c>qdrant/bm25</c>: a text as a sparse vector of its words.</summary>
 internal static class Bm25Inference
 {
-    public static SparseVector OfDocument(JsonElement document)
+    private const double K = 1.2;
+    private const double B = 0.75;
+
+    public static SparseWords OfDocument(Document document)
     {
-        var (tokens, options) = Read(document);
-        var (k, b, average) = (Option(options, "k", 1.2), Option(options, "b", 0.75), Option(options, "avg_len", 256));
-        return new SparseVector(tokens.GroupBy(TokenId).ToDictionary(
+        var (tokens, average) = Read(document);
+        return new SparseWords(tokens.GroupBy(TokenId).ToDictionary(
             same => same.Key,
-            same => (float)(same.Count() * (k + 1) / (same.Count() + (k * (1 - b + (b * tokens.Count / average)))))));
+            same => (float)(same.Count() * (K + 1) / (same.Count() + (K * (1 - B + (B * tokens.Count / average)))))));
     }
 
-    public static SparseVector OfQuery(JsonElement document) => new(Read(document).Tokens.Select(TokenId).Distinct().ToDictionary(token => token, _ => 1f));
+    public static SparseWords OfQuery(Document document) => new(Read(document).Tokens.Select(TokenId).Distinct().ToDictionary(token => token, _ => 1f));
 
-    private static (List<string> Tokens, JsonElement? Options) Read(JsonElement document)
+    private static (List<string> Tokens, double AverageLength) Read(Document document)
     {
-        document.Closed("text", "model", "options");
-        if (document.Required("model").Text().ToLowerInvariant() is not ("qdrant/bm25" or "bm25"))
+        if (document.Model.ToLowerInvariant() is not ("qdrant/bm25" or "bm25"))
         {
-            throw new QdrantRefusal(500, "Service internal error: InferenceService URL not configured");
+            throw QdrantRefusal.Because(StatusCode.Internal, "Service internal error: InferenceService URL not configured");
         }
-
-        var options = document.Optional("options");
-        options?.Closed("k", "b", "avg_len", "tokenizer", "language", "lowercase", "ascii_folding", "stopwords", "stemmer", "min_token_len", "max_token_len");
 
         // Only this is needed here, and anything else would be answered wrongly.
-        if (options?.Optional("tokenizer")?.Text() != "whitespace"
-            || options?.Optional("stemmer")?.Closed("type").Required("type").Text() != "none"
-            || options?.Optional("stopwords")?.Closed("languages", "custom") is not { } stopWords
-            || stopWords.EnumerateObject().Any(list => list.Value.GetArrayLength() > 0)
-            || options?.Optional("language") is not null || options?.Optional("ascii_folding") is not null)
+        var options = document.Options;
+        if (!options.Keys.Order(StringComparer.Ordinal).SequenceEqual(["avg_len", "stemmer", "stopwords", "tokenizer"])
+            || options["tokenizer"].StringValue != "whitespace"
+            || options["stemmer"].StructValue?.Fields is not { Count: 1 } stemmer || stemmer["type"].StringValue != "none"
+            || options["stopwords"].StructValue?.Fields is not { Count: 1 } stopWords || stopWords["custom"].ListValue?.Values.Count != 0)
         {
-            throw new QdrantRefusal(500, "The double splits texts at white space, without a stemmer and without stop words, and knows nothing else.");
+            throw QdrantRefusal.Unknown("texts that are not split at white space, without a stemmer and without stop words");
         }
 
-        return (document.Required("text").Text().ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToList(), options);
+        return (document.Text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToList(), options["avg_len"].DoubleValue);
     }
-
-    private static double Option(JsonElement? options, string name, double usual) => options?.Optional(name)?.Number() ?? usual;
 
     private static uint TokenId(string token) => (uint)Math.Abs((long)(int)Murmur3(Encoding.UTF8.GetBytes(token)));
 
@@ -73,4 +70,4 @@ internal static class Bm25Inference
     private static uint Mixed(uint block) => BitOperations.RotateLeft(block * 0xCC9E2D51, 15) * 0x1B873593;
 }
 
-internal sealed record SparseVector(IReadOnlyDictionary<uint, float> Values);
+internal sealed record SparseWords(IReadOnlyDictionary<uint, float> Values);

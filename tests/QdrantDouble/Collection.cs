@@ -1,13 +1,22 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Grpc.Core;
+using Qdrant.Client.Grpc;
 
 namespace NewsBot.Doubles;
 
 /// <summary>A point as it is stored.</summary>
-internal sealed record Point(PointKey Id, ulong Version, IReadOnlyDictionary<string, float[]> Dense, IReadOnlyDictionary<string, SparseVector> Sparse, JsonObject Payload)
+internal sealed record Point(
+    PointId Id, ulong Version, IReadOnlyDictionary<string, float[]> Dense, IReadOnlyDictionary<string, SparseWords> Sparse, IReadOnlyDictionary<string, Value> Payload)
 {
     /// <summary>The words of the payload's texts, by the field's name, as far as they were asked for.</summary>
     public Dictionary<string, string[]> Tokens { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The field's value, or each of its values.</summary>
+    public IEnumerable<Value> Values(string field) => Payload.GetValueOrDefault(field) switch
+    {
+        null => [],
+        { ListValue: { } list } => list.Values,
+        var value => [value],
+    };
 }
 
 /// <summary>A collection's parameters, points and indexes; the writes.</summary>
@@ -15,227 +24,166 @@ internal sealed class Collection
 {
     private readonly Dictionary<string, int> dimensions = new(StringComparer.Ordinal);
     private readonly HashSet<string> sparse = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, JsonElement> indexes = new(StringComparer.Ordinal);
-    private readonly JsonElement parameters;
+    private readonly Dictionary<string, CreateFieldIndexCollection> indexes = new(StringComparer.Ordinal);
+    private readonly CreateCollection parameters;
+    private ulong operations;
 
-    public Collection(JsonElement request)
+    public Collection(CreateCollection request)
     {
-        parameters = request.Closed(
-            "vectors", "sparse_vectors", "shard_number", "replication_factor", "write_consistency_factor", "sharding_method", "hnsw_config", "optimizers_config",
-            "wal_config", "quantization_config", "strict_mode_config", "payload", "on_disk_payload", "metadata").Clone();
-        if (request.Optional("vectors") is { } vectors)
+        parameters = request.Only(
+            "collection_name", "vectors_config", "sparse_vectors_config", "shard_number", "replication_factor", "write_consistency_factor", "on_disk_payload", "metadata").Clone();
+        foreach (var (name, vector) in request.VectorsConfig?.Only("params_map").ParamsMap.Map ?? [])
         {
-            // One vector without a name, or several by their names.
-            foreach (var (name, vector) in vectors.TryGetProperty("size", out _) ? [("", vectors)] : vectors.EnumerateObject().Select(named => (named.Name, named.Value)))
+            if (vector.Only("size", "distance", "on_disk", "quantization_config").Distance != Distance.Cosine)
             {
-                vector.Closed("size", "distance", "hnsw_config", "quantization_config", "on_disk", "memory", "datatype", "multivector_config");
-                if (vector.Required("distance").Text() != "Cosine")
-                {
-                    throw new QdrantRefusal(500, "The double only knows the cosine.");
-                }
-
-                dimensions[name] = vector.Count("size", 1) ?? throw QdrantRefusal.Format("missing field `size`");
+                throw QdrantRefusal.Unknown("distances other than the cosine");
             }
+
+            dimensions[name] = vector.Size > 0 ? (int)vector.Size : throw QdrantRefusal.Wrong("the size of a vector is at least 1");
         }
 
-        foreach (var named in request.Optional("sparse_vectors")?.EnumerateObject() ?? default)
+        foreach (var (name, vector) in request.SparseVectorsConfig?.Map ?? [])
         {
-            if (named.Value.Closed("modifier", "index").Optional("modifier")?.Text() != "idf")
-            {
-                throw new QdrantRefusal(500, "The double only knows sparse vectors with the modifier idf.");
-            }
-
-            sparse.Add(named.Name);
+            sparse.Add(vector.Only("modifier").Modifier == Modifier.Idf ? name : throw QdrantRefusal.Unknown("sparse vectors without the modifier idf"));
         }
     }
 
-    public SortedDictionary<PointKey, Point> Points { get; } = new(PointKey.Order);
+    public SortedDictionary<string, Point> Points { get; } = new(StringComparer.Ordinal);
 
-    public ulong Operations { get; private set; }
+    public bool HasPhraseIndex(string field) => indexes.TryGetValue(field, out var index) && index.FieldIndexParams?.TextIndexParams?.PhraseMatching == true;
 
-    public bool IsDense(string name) => dimensions.ContainsKey(name) || (!sparse.Contains(name) ? throw NoVector(name) : false);
-
-    public bool HasPhraseIndex(string field) => indexes.TryGetValue(field, out var index)
-        && index.ValueKind == JsonValueKind.Object && index.Optional("phrase_matching")?.Flag() == true;
-
-    public bool HasIndex(string field, params string[] types) => indexes.TryGetValue(field, out var index)
-        && types.Contains(index.ValueKind == JsonValueKind.String ? index.GetString() : index.Required("type").Text());
+    public bool HasIndex(string field, params FieldType[] types) => indexes.TryGetValue(field, out var index) && types.Contains(index.FieldType);
 
     /// <summary>As the server describes a collection.</summary>
-    public object Describe() => new
+    public CollectionInfo Describe() => new()
     {
-        status = "green",
-        optimizer_status = "ok",
-        indexed_vectors_count = 0,
-        points_count = Points.Count,
-        segments_count = 1,
-        config = new
-        {
-            @params = new
-            {
-                vectors = parameters.Optional("vectors"),
-                sparse_vectors = parameters.Optional("sparse_vectors"),
-                shard_number = parameters.Count("shard_number", 1) ?? 1,
-                replication_factor = parameters.Count("replication_factor", 1) ?? 1,
-                write_consistency_factor = parameters.Count("write_consistency_factor", 1) ?? 1,
-                on_disk_payload = parameters.Optional("on_disk_payload")?.Flag() ?? true,
-            },
-            hnsw_config = new { m = 16, ef_construct = 100, full_scan_threshold = 10000 },
-            optimizer_config = new { default_segment_number = 0, flush_interval_sec = 5 },
-            metadata = parameters.Optional("metadata"),
-        },
-        payload_schema = indexes.ToDictionary(
-            index => index.Key,
-            index => new { data_type = index.Value.ValueKind == JsonValueKind.String ? index.Value.GetString() : index.Value.Required("type").Text(), points = Points.Values.Count(point => point.Payload[index.Key] is not null) }),
+        Status = CollectionStatus.Green,
+        SegmentsCount = 1,
+        PointsCount = (ulong)Points.Count,
+        Config = new CollectionConfig { Metadata = { parameters.Metadata } },
     };
 
-    public object CreateIndex(JsonElement request)
+    public PointsOperationResponse CreateIndex(CreateFieldIndexCollection request)
     {
-        request.Closed("field_name", "field_schema");
-        var schema = request.Required("field_schema");
-        if (schema.ValueKind == JsonValueKind.Object
-            && (schema.Closed("type", "tokenizer", "phrase_matching", "on_disk").Required("type").Text() != "text" || schema.Optional("tokenizer")?.Text() != "whitespace"))
+        request.Only("collection_name", "wait", "field_name", "field_type", "field_index_params", "ordering");
+        if (request.FieldType == FieldType.Text
+            && request.FieldIndexParams?.Only("text_index_params").TextIndexParams.Only("tokenizer", "phrase_matching", "on_disk").Tokenizer != TokenizerType.Whitespace)
         {
-            throw new QdrantRefusal(500, "The double only knows text indexes that split at white space.");
+            throw QdrantRefusal.Unknown("text indexes that do not split at white space");
         }
 
         if (Points.Count > 0)
         {
-            throw new QdrantRefusal(500, "The double wants indexes before points: those of the real server are slow to make, and filter less well, afterwards.");
+            throw QdrantRefusal.Unknown("indexes after points: those of the real server are slow to make, and filter less well, afterwards");
         }
 
-        indexes[request.Required("field_name").Text()] = schema.Clone();
+        indexes[request.FieldName] = request.Clone();
         return Done();
     }
 
-    public object Upsert(JsonElement request)
+    public PointsOperationResponse Upsert(UpsertPoints request)
     {
-        request.Closed("points", "batch", "shard_key", "update_filter", "update_mode");
-        if (request.Optional("points") is not { } points)
-        {
-            throw new QdrantRefusal(500, "The double takes points one by one.");
-        }
-
-        // A mistake in one refuses all.
-        var read = points.Items().Select(Read).ToList();
-        Operations++;
-        foreach (var point in read)
-        {
-            Points[point.Id] = point with { Version = Operations };
-        }
-
-        return Updated();
-    }
-
-    public object Delete(JsonElement request)
-    {
-        request.Closed("points", "filter", "shard_key");
-        foreach (var point in Selected(request))
-        {
-            Points.Remove(point.Id);
-        }
-
+        Upsert(request.Only("collection_name", "wait", "points", "ordering").Points);
         return Done();
     }
 
-    public object SetPayload(JsonElement request)
+    public PointsOperationResponse Delete(DeletePoints request)
     {
-        request.Closed("payload", "points", "filter", "shard_key", "key");
-        Operations++;
-        foreach (var point in Selected(request))
+        Delete(request.Only("collection_name", "wait", "points", "ordering").Points);
+        return Done();
+    }
+
+    public UpdateBatchResponse Update(UpdateBatchPoints request) => new()
+    {
+        Result =
         {
-            var payload = (JsonObject)point.Payload.DeepClone();
-            foreach (var field in request.Required("payload").EnumerateObject())
+            request.Only("collection_name", "wait", "operations", "ordering").Operations.Select(step =>
             {
-                payload[field.Name] = JsonNode.Parse(field.Value.GetRawText());
-            }
+                switch (step.OperationCase)
+                {
+                    case PointsUpdateOperation.OperationOneofCase.Upsert:
+                        Upsert(step.Upsert.Only("points").Points);
+                        break;
+                    case PointsUpdateOperation.OperationOneofCase.DeletePoints:
+                        Delete(step.DeletePoints.Only("points").Points);
+                        break;
+                    case PointsUpdateOperation.OperationOneofCase.SetPayload:
+                        SetPayload(step.SetPayload.Only("payload", "points_selector"));
+                        break;
+                    default:
+                        throw QdrantRefusal.Unknown($"the step {step.OperationCase}");
+                }
 
-            Points[point.Id] = point with { Payload = payload, Version = Operations, Tokens = new(StringComparer.Ordinal) };
-        }
-
-        return Updated();
-    }
-
-    public object Batch(JsonElement request) => request.Closed("operations").Required("operations").Items().Select(operation =>
-    {
-        var (name, value) = operation.EnumerateObject().Select(field => (field.Name, field.Value)).Single();
-        return name switch
-        {
-            "upsert" => Upsert(value),
-            "delete" => Delete(value),
-            "set_payload" => SetPayload(value),
-            _ => throw QdrantRefusal.Format($"unknown operation `{name}`"),
-        };
-    }).ToList();
-
-    /// <summary>The vector of a request, checked and ready to be compared: numbers, or a text for the server's inference.</summary>
-    public object ReadVector(string name, JsonElement vector, bool isQuery)
-    {
-        if (IsDense(name))
-        {
-            var values = vector.Items().Select(value => (float)value.Number()).ToArray();
-            return values.Length == dimensions[name]
-                ? Normalized(values)
-                : throw QdrantRefusal.Wrong($"Vector dimension error: expected dim: {dimensions[name]}, got {values.Length}");
-        }
-
-        if (vector.ValueKind != JsonValueKind.Object)
-        {
-            throw QdrantRefusal.Wrong("Expected a sparse vector");
-        }
-
-        if (vector.Optional("text") is not null)
-        {
-            return isQuery ? Bm25Inference.OfQuery(vector) : Bm25Inference.OfDocument(vector);
-        }
-
-        vector.Closed("indices", "values");
-        var indices = vector.Required("indices").Items().Select(index => index.GetUInt32()).ToList();
-        var weights = vector.Required("values").Items().Select(value => (float)value.Number()).ToList();
-        return indices.Count == weights.Count && indices.Distinct().Count() == indices.Count
-            ? new SparseVector(indices.Zip(weights).ToDictionary(pair => pair.First, pair => pair.Second))
-            : throw new QdrantRefusal(422, "Validation error in JSON body: [indices: must be unique and as many as values]");
-    }
-
-    public static QdrantRefusal NoVector(string name) => QdrantRefusal.Wrong($"Not existing vector name error: {name}");
-
-    private Point Read(JsonElement point)
-    {
-        point.Closed("id", "vector", "payload");
-        var dense = new Dictionary<string, float[]>(StringComparer.Ordinal);
-        var sparseVectors = new Dictionary<string, SparseVector>(StringComparer.Ordinal);
-        var vectors = point.Required("vector");
-        foreach (var (name, value) in vectors.ValueKind == JsonValueKind.Array ? [("", vectors)] : vectors.EnumerateObject().Select(named => (named.Name, named.Value)))
-        {
-            switch (ReadVector(name, value, isQuery: false))
-            {
-                case float[] values:
-                    dense[name] = values;
-                    break;
-                case SparseVector values:
-                    sparseVectors[name] = values;
-                    break;
-            }
-        }
-
-        var payload = point.Optional("payload") is { } given ? (JsonObject)JsonNode.Parse(given.GetRawText())! : [];
-        return new Point(PointKey.Parse(point.Required("id")), 0, dense, sparseVectors, payload);
-    }
-
-    private List<Point> Selected(JsonElement request) => (request.Optional("points"), request.Optional("filter")) switch
-    {
-        ({ } ids, null) => ids.Items().Select(PointKey.Parse).Where(Points.ContainsKey).Select(id => Points[id]).ToList(),
-        (null, { } filter) => Points.Values.Where(PointFilter.Of(filter, this)).ToList(),
-        _ => throw QdrantRefusal.Format("either points or a filter"),
+                return Done().Result;
+            }),
+        },
     };
 
-    private object Done()
+    /// <summary>A vector of this name, checked and ready to be compared: numbers, or a text for the server's inference.</summary>
+    public object ReadVector(string name, DenseVector? dense, Document? document, bool isQuery)
     {
-        Operations++;
-        return Updated();
+        if (dimensions.TryGetValue(name, out var length))
+        {
+            return dense is not null && dense.Data.Count == length
+                ? Normalized([.. dense.Data])
+                : throw QdrantRefusal.Wrong($"Vector dimension error: expected dim: {length}, got {dense?.Data.Count ?? 0}");
+        }
+
+        if (!sparse.Contains(name))
+        {
+            throw QdrantRefusal.Wrong($"Not existing vector name error: {name}");
+        }
+
+        return document is null ? throw QdrantRefusal.Unknown("sparse vectors other than of a text") : isQuery ? Bm25Inference.OfQuery(document) : Bm25Inference.OfDocument(document);
     }
 
-    private object Updated() => new { operation_id = Operations, status = "completed" };
+    private void Upsert(IEnumerable<PointStruct> points)
+    {
+        // A mistake in one refuses all.
+        foreach (var point in points.Select(Read).ToList())
+        {
+            Points[Key(point.Id)] = point;
+        }
+    }
+
+    private void Delete(PointsSelector which) => Selected(which).ForEach(point => Points.Remove(Key(point.Id)));
+
+    private void SetPayload(PointsUpdateOperation.Types.SetPayload request)
+    {
+        foreach (var point in Selected(request.PointsSelector))
+        {
+            var payload = point.Payload.ToDictionary(StringComparer.Ordinal);
+            request.Payload.ToList().ForEach(field => payload[field.Key] = field.Value.Clone());
+            Points[Key(point.Id)] = point with { Payload = payload, Version = operations + 1, Tokens = new(StringComparer.Ordinal) };
+        }
+    }
+
+    private Point Read(PointStruct point)
+    {
+        point.Only("id", "vectors", "payload");
+        var vectors = point.Vectors.Only("vectors").Vectors_.Vectors
+            .Select(named => (named.Key, Read: ReadVector(named.Key, named.Value.Only("dense", "document").Dense, named.Value.Document, isQuery: false))).ToList();
+        return new Point(
+            Guid.TryParse(point.Id.Uuid, out _) ? point.Id.Clone() : throw QdrantRefusal.Wrong($"Unable to parse UUID: {point.Id.Uuid}"),
+            operations + 1,
+            vectors.Where(vector => vector.Read is float[]).ToDictionary(vector => vector.Key, vector => (float[])vector.Read, StringComparer.Ordinal),
+            vectors.Where(vector => vector.Read is SparseWords).ToDictionary(vector => vector.Key, vector => (SparseWords)vector.Read, StringComparer.Ordinal),
+            point.Payload.ToDictionary(field => field.Key, field => field.Value.Clone(), StringComparer.Ordinal));
+    }
+
+    private List<Point> Selected(PointsSelector which) => which switch
+    {
+        { Points: { } ids } => ids.Ids.Select(Key).Where(Points.ContainsKey).Select(key => Points[key]).ToList(),
+        { Filter: { } filter } => Points.Values.Where(PointFilter.Of(filter, this)).ToList(),
+        _ => throw QdrantRefusal.Because(StatusCode.InvalidArgument, "No points selector is given"),
+    };
+
+    /// <summary>By which a point is found, in the server's order of ids.</summary>
+    public static string Key(PointId id) => Guid.TryParse(id.Uuid, out var uuid)
+        ? uuid.ToString("N")
+        : throw QdrantRefusal.Wrong($"Unable to parse UUID: {id.Uuid}");
+
+    private PointsOperationResponse Done() => new() { Result = new UpdateResult { OperationId = ++operations, Status = UpdateStatus.Completed } };
 
     private static float[] Normalized(float[] values)
     {

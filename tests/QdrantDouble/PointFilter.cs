@@ -1,142 +1,94 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Grpc.Core;
+using Qdrant.Client.Grpc;
 
 namespace NewsBot.Doubles;
 
 /// <summary>Tells which points a filter means.</summary>
 internal static class PointFilter
 {
-    public static Func<Point, bool> Of(JsonElement? filter, Collection collection)
+    public static Func<Point, bool> Of(Filter? filter, Collection collection)
     {
-        if (filter is not { } given)
+        if (filter is null)
         {
             return _ => true;
         }
 
-        given.Closed("must", "should", "must_not", "min_should");
-        if (given.Optional("min_should") is not null)
-        {
-            throw Unknown("min_should");
-        }
-
-        var must = Conditions("must");
-        var should = Conditions("should");
-        var mustNot = Conditions("must_not");
+        filter.Only("must", "should", "must_not");
+        var (must, should, mustNot) = (All(filter.Must), All(filter.Should), All(filter.MustNot));
         return point => must.TrueForAll(holds => holds(point))
             && (should.Count == 0 || should.Exists(holds => holds(point)))
             && !mustNot.Exists(holds => holds(point));
 
-        List<Func<Point, bool>> Conditions(string name) => given.Optional(name)?.OneOrMany().Select(condition => Condition(condition, collection)).ToList() ?? [];
+        List<Func<Point, bool>> All(IEnumerable<Condition> conditions) => conditions.Select(condition => Of(condition, collection)).ToList();
     }
 
-    private static Func<Point, bool> Condition(JsonElement condition, Collection collection)
+    private static Func<Point, bool> Of(Condition condition, Collection collection)
     {
-        if (condition.ValueKind != JsonValueKind.Object)
+        switch (condition.ConditionOneOfCase)
         {
-            throw QdrantRefusal.Format("expected a condition");
+            case Condition.ConditionOneOfOneofCase.HasId:
+                var wanted = condition.HasId.HasId.Select(Collection.Key).ToHashSet(StringComparer.Ordinal);
+                return point => wanted.Contains(Collection.Key(point.Id));
+            case Condition.ConditionOneOfOneofCase.IsEmpty:
+                return point => !point.Values(condition.IsEmpty.Key).Any();
+            case Condition.ConditionOneOfOneofCase.Filter:
+                return Of(condition.Filter, collection);
+            case Condition.ConditionOneOfOneofCase.Field:
+                return Of(condition.Field.Only("key", "match", "datetime_range"), collection);
+            default:
+                throw QdrantRefusal.Unknown($"the condition {condition.ConditionOneOfCase}");
         }
-
-        if (condition.Optional("has_id") is { } ids)
-        {
-            condition.Closed("has_id");
-            var wanted = ids.Items().Select(PointKey.Parse).ToHashSet();
-            return point => wanted.Contains(point.Id);
-        }
-
-        if (condition.Optional("is_empty") is { ValueKind: JsonValueKind.Object } empty)
-        {
-            condition.Closed("is_empty");
-            var key = empty.Closed("key").Required("key").Text();
-            return point => point.Payload[key] is null or JsonArray { Count: 0 };
-        }
-
-        return condition.Optional("key") is null ? Of(condition, collection) : Field(condition, collection);
     }
 
-    private static Func<Point, bool> Field(JsonElement condition, Collection collection)
+    private static Func<Point, bool> Of(FieldCondition field, Collection collection) => field switch
     {
-        condition.Closed("key", "match", "range");
-        var key = condition.Required("key").Text();
-        return (condition.Optional("match"), condition.Optional("range")) switch
-        {
-            ({ } match, null) => Match(key, match, collection),
-            (null, { } range) => Range(key, range),
-            _ => throw QdrantRefusal.Format("a condition has one predicate: two would be joined by “or”"),
-        };
-    }
+        { Match: { } match, DatetimeRange: null } => Of(field.Key, match.Only("keyword", "boolean", "keywords", "phrase"), collection),
+        { Match: null, DatetimeRange: { } range } => Of(field.Key, range),
+        _ => throw QdrantRefusal.Wrong("a condition has one predicate: two would be joined by “or”"),
+    };
 
-    private static Func<Point, bool> Match(string key, JsonElement match, Collection collection)
+    private static Func<Point, bool> Of(string key, Match match, Collection collection)
     {
-        if (match.Optional("value") is { } value)
+        switch (match.MatchValueCase)
         {
-            match.Closed("value");
-            return point => Values(point, key).Any(stored => Same(stored, value));
+            case Match.MatchValueOneofCase.Keyword:
+                return point => point.Values(key).Any(value => value.HasStringValue && value.StringValue == match.Keyword);
+            case Match.MatchValueOneofCase.Boolean:
+                return point => point.Values(key).Any(value => value.HasBoolValue && value.BoolValue == match.Boolean);
+            case Match.MatchValueOneofCase.Keywords:
+                var wanted = match.Keywords.Strings.ToHashSet(StringComparer.Ordinal);
+                return point => point.Values(key).Any(value => value.HasStringValue && wanted.Contains(value.StringValue));
+            case Match.MatchValueOneofCase.Phrase when !collection.HasPhraseIndex(key):
+                throw QdrantRefusal.Because(StatusCode.InvalidArgument, $"Bad request: Index required but not found for \"{key}\" of type [text with phrase_matching]");
+            default:
+                var words = Tokens(match.Phrase);
+                return point => words.Length > 0 && TokensOf(point, key).AsSpan().IndexOf(words) >= 0;
         }
-
-        if (match.Optional("any") is { } any)
-        {
-            match.Closed("any");
-            var wanted = any.Items().ToList();
-            return point => Values(point, key).Any(stored => wanted.Exists(one => Same(stored, one)));
-        }
-
-        if (match.Optional("phrase") is { } phrase)
-        {
-            match.Closed("phrase");
-            if (!collection.HasPhraseIndex(key))
-            {
-                throw new QdrantRefusal(400, $"Bad request: Index required but not found for \"{key}\" of type [text with phrase_matching]");
-            }
-
-            var words = Tokens(phrase.Text());
-            return point => words.Length > 0 && TokensOf(point, key).AsSpan().IndexOf(words) >= 0;
-        }
-
-        throw Unknown($"match {match.GetRawText()}");
     }
 
-    private static Func<Point, bool> Range(string key, JsonElement range)
-    {
-        range.Closed("lt", "gt", "lte", "gte");
-        var bounds = range.EnumerateObject().Where(bound => bound.Value.ValueKind != JsonValueKind.Null).Select(bound => (bound.Name, Value: Comparable(bound.Value))).ToList();
-        if (bounds.Exists(bound => bound.Value is null))
-        {
-            throw QdrantRefusal.Format("a range's bounds are numbers or dates");
-        }
-
-        return point => Values(point, key).Select(stored => Comparable(JsonSerializer.SerializeToElement(stored))).OfType<double>()
-            .Any(stored => bounds.TrueForAll(bound => bound.Name switch
-            {
-                "lt" => stored < bound.Value,
-                "gt" => stored > bound.Value,
-                "lte" => stored <= bound.Value,
-                _ => stored >= bound.Value,
-            }));
-    }
+    private static Func<Point, bool> Of(string key, DatetimeRange range) => point => point.Values(key).Select(Comparable).OfType<double>().Any(stored =>
+        (range.Lt is not { } lt || stored < Micros(lt.ToDateTimeOffset()))
+        && (range.Lte is not { } lte || stored <= Micros(lte.ToDateTimeOffset()))
+        && (range.Gt is not { } gt || stored > Micros(gt.ToDateTimeOffset()))
+        && (range.Gte is not { } gte || stored >= Micros(gte.ToDateTimeOffset())));
 
     /// <summary>A number, or a date as its microseconds since 1970.</summary>
-    public static double? Comparable(JsonElement value) => value.ValueKind switch
+    public static double? Comparable(Value value) => value switch
     {
-        JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.String when DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) =>
-            (moment - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond,
+        { HasIntegerValue: true } => value.IntegerValue,
+        { HasDoubleValue: true } => value.DoubleValue,
+        { HasStringValue: true } when DateTimeOffset.TryParse(value.StringValue, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) => Micros(moment),
         _ => null,
     };
 
-    /// <summary>The field's value, or each of its values.</summary>
-    public static IEnumerable<JsonNode> Values(Point point, string key) => point.Payload[key] switch
-    {
-        null => [],
-        JsonArray array => array.OfType<JsonNode>(),
-        var value => [value],
-    };
+    private static double Micros(DateTimeOffset moment) => (moment - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private static string[] TokensOf(Point point, string key)
     {
         if (!point.Tokens.TryGetValue(key, out var tokens))
         {
-            tokens = point.Payload[key] is JsonValue text && text.GetValueKind() == JsonValueKind.String ? Tokens(text.GetValue<string>()) : [];
+            tokens = point.Payload.TryGetValue(key, out var text) && text.HasStringValue ? Tokens(text.StringValue) : [];
             point.Tokens[key] = tokens;
         }
 
@@ -144,8 +96,4 @@ internal static class PointFilter
     }
 
     private static string[] Tokens(string text) => text.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-
-    private static bool Same(JsonNode stored, JsonElement wanted) => JsonNode.DeepEquals(stored, JsonNode.Parse(wanted.GetRawText()));
-
-    private static QdrantRefusal Unknown(string what) => new(500, $"The double does not know {what}.");
 }

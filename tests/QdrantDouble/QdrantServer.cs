@@ -1,27 +1,24 @@
-using System.Net;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Qdrant.Client.Grpc;
 
 namespace NewsBot.Doubles;
 
 /// <summary>
-/// A Qdrant server in memory, as far as the bot needs one, on a loopback port. It refuses what the server would refuse and, loudly, what it does not know;
-/// it shuffles what the server leaves in no order; and it fails when told to.
+/// A Qdrant server in memory, as far as the bot needs one, on a loopback port, by gRPC. It refuses what the server would refuse and, loudly, what it does
+/// not know; it shuffles what the server leaves in no order; and it fails when told to.
 /// </summary>
 public sealed class QdrantServer : IAsyncDisposable
 {
     public const string CurrentVersion = "1.19.0";
-
-    // What the server takes by default.
-    private const int MaxBody = 32 * 1024 * 1024;
 
     private readonly Lock gate = new();
     private readonly Dictionary<string, Collection> collections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> aliases = new(StringComparer.Ordinal);
     private readonly List<Fault> faults = [];
     private readonly List<string> requests = [];
-    private readonly ApiSchema? schema = ApiSchema.Find();
     private readonly WebApplication app;
 
     private QdrantServer(string url)
@@ -29,14 +26,10 @@ public sealed class QdrantServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(5);
-            kestrel.Limits.MaxRequestBodySize = MaxBody;
-            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
-        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.Services.AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (null, null));
         app = builder.Build();
-        app.Run(AnswerAsync);
+        app.MapGrpcService(Services());
     }
 
     /// <summary>Where it listens.</summary>
@@ -50,13 +43,7 @@ public sealed class QdrantServer : IAsyncDisposable
     /// <summary>May only read.</summary>
     public string? ReadOnlyApiKey { get; set; }
 
-    /// <summary>Whether the published schema was found, so that all that comes and goes is held against it.</summary>
-    public bool ChecksSchema => schema is not null;
-
-    /// <summary>What did not conform to the published schema.</summary>
-    public IReadOnlyList<string> Violations => schema?.Violations ?? [];
-
-    /// <summary>Method and path of every request so far, as <c>POST /collections/news/points/query</c>.</summary>
+    /// <summary>Service and name of every call so far, as <c>Points/Query</c>.</summary>
     public IReadOnlyList<string> Requests
     {
         get
@@ -88,7 +75,7 @@ public sealed class QdrantServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Lets coming requests fail.</summary>
+    /// <summary>Lets coming calls fail.</summary>
     public void Fail(Fault fault)
     {
         lock (gate)
@@ -97,7 +84,7 @@ public sealed class QdrantServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the requests be that come from now on.</summary>
+    /// <summary>Lets the calls be that come from now on.</summary>
     public void Heal()
     {
         lock (gate)
@@ -116,139 +103,67 @@ public sealed class QdrantServer : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private async Task AnswerAsync(HttpContext http)
+    // --- Services --------------------------------------------------------------------------------------------------------------------
+
+    private ServerServiceDefinition Services()
     {
-        var path = http.Request.Path.Value ?? "/";
-        var call = $"{http.Request.Method} {path}";
-        lock (gate)
-        {
-            requests.Add(call);
-        }
+        var services = ServerServiceDefinition.CreateBuilder();
+        Answer<HealthCheckRequest, HealthCheckReply>("Qdrant", "HealthCheck", _ => new() { Title = "qdrant - vector search engine", Version = Version });
 
-        if (TakeFault(call) is { } fault && !await FailAsync(http, fault))
-        {
-            return;
-        }
+        Answer<ListCollectionsRequest, ListCollectionsResponse>("Collections", "List", _ => new() { Collections = { collections.Keys.Select(name => new CollectionDescription { Name = name }) } });
+        Answer<GetCollectionInfoRequest, GetCollectionInfoResponse>("Collections", "Get", request => new() { Result = Find(request.CollectionName).Describe() });
+        Answer<CollectionExistsRequest, CollectionExistsResponse>(
+            "Collections", "CollectionExists", request => new() { Result = new CollectionExists { Exists = collections.ContainsKey(Resolve(request.CollectionName)) } });
+        Answer<ListAliasesRequest, ListAliasesResponse>(
+            "Collections", "ListAliases", _ => new() { Aliases = { aliases.Select(alias => new AliasDescription { AliasName = alias.Key, CollectionName = alias.Value }) } });
+        Answer<CreateCollection, CollectionOperationResponse>("Collections", "Create", request => new() { Result = Create(request) }, isWriting: true);
+        Answer<DeleteCollection, CollectionOperationResponse>("Collections", "Delete", request => new() { Result = Delete(request.Only("collection_name").CollectionName) }, isWriting: true);
+        Answer<ChangeAliases, CollectionOperationResponse>("Collections", "UpdateAliases", request => new() { Result = Change(request) }, isWriting: true);
 
-        switch (path)
-        {
-            case "/":
-                await http.Response.WriteAsJsonAsync(new { title = "qdrant - vector search engine", version = Version });
-                return;
-            case "/healthz" or "/livez":
-                await http.Response.WriteAsync($"{path[1..]} check passed");
-                return;
-            case "/readyz":
-                await http.Response.WriteAsync("all shards are ready");
-                return;
-        }
+        Answer<CreateFieldIndexCollection, PointsOperationResponse>("Points", "CreateFieldIndex", request => Find(request.CollectionName).CreateIndex(request), isWriting: true);
+        Answer<UpsertPoints, PointsOperationResponse>("Points", "Upsert", request => Find(request.CollectionName).Upsert(request), isWriting: true);
+        Answer<DeletePoints, PointsOperationResponse>("Points", "Delete", request => Find(request.CollectionName).Delete(request), isWriting: true);
+        Answer<UpdateBatchPoints, UpdateBatchResponse>("Points", "UpdateBatch", request => Find(request.CollectionName).Update(request), isWriting: true);
 
-        if (!await IsAllowedAsync(http, path))
-        {
-            return;
-        }
+        Answer<GetPoints, GetResponse>("Points", "Get", request => Reads.Get(Find(request.CollectionName), request));
+        Answer<ScrollPoints, ScrollResponse>("Points", "Scroll", request => Reads.Scroll(Find(request.CollectionName), request));
+        Answer<CountPoints, CountResponse>("Points", "Count", request => Reads.Count(Find(request.CollectionName), request));
+        Answer<FacetCounts, FacetResponse>("Points", "Facet", request => Reads.Facet(Find(request.CollectionName), request));
+        Answer<QueryPoints, QueryResponse>("Points", "Query", request => new() { Result = { Reads.Query(Find(request.CollectionName), request) } });
+        Answer<QueryBatchPoints, QueryBatchResponse>("Points", "QueryBatch", request => Reads.QueryBatch(Find(request.CollectionName), request));
+        Answer<QueryPointGroups, QueryGroupsResponse>("Points", "QueryGroups", request => Reads.QueryGroups(Find(request.CollectionName), request));
+        return services.Build();
 
-        await WriteAsync(http, path);
-    }
-
-    private async Task WriteAsync(HttpContext http, string path)
-    {
-        var (status, answer) = (200, (JsonNode?)null);
-        try
-        {
-            using var body = await ReadAsync(http.Request);
-            var result = Dispatch(http.Request, path, body?.RootElement);
-            if (result is null)
+        void Answer<TRequest, TReply>(string service, string name, Func<TRequest, TReply> answer, bool isWriting = false)
+            where TRequest : class, IMessage<TRequest>, new()
+            where TReply : class, IMessage<TReply>, new() =>
+            services.Add<TRequest, TReply>(service, name, async (request, context) =>
             {
-                http.Response.StatusCode = 404; // a route that it does not know
-                return;
-            }
+                await ReceiveAsync($"{service}/{name}", context);
+                if (service != "Qdrant")
+                {
+                    Admit(context.RequestHeaders.GetValue("api-key"), isWriting);
+                }
 
-            answer = new JsonObject { ["result"] = JsonSerializer.SerializeToNode(result), ["status"] = "ok", ["time"] = 0.0 };
-        }
-        catch (QdrantRefusal refusal)
-        {
-            (status, answer) = (refusal.Status, new JsonObject { ["status"] = new JsonObject { ["error"] = refusal.Message }, ["time"] = 0.0 });
-        }
-
-        if (status == 200)
-        {
-            schema?.CheckResponse(http.Request.Method, path, answer!);
-        }
-
-        http.Response.StatusCode = status;
-        await http.Response.WriteAsJsonAsync(answer);
+                lock (gate)
+                {
+                    return answer(request);
+                }
+            });
     }
 
-    private async Task<JsonDocument?> ReadAsync(HttpRequest request)
-    {
-        if (request.ContentLength is null or 0)
-        {
-            return null;
-        }
-
-        if (request.ContentLength > MaxBody)
-        {
-            throw new QdrantRefusal(413, "Payload too large");
-        }
-
-        try
-        {
-            var body = await JsonDocument.ParseAsync(request.Body);
-            schema?.CheckRequest(request, body.RootElement);
-            return body;
-        }
-        catch (JsonException failure)
-        {
-            throw QdrantRefusal.Format(failure.Message);
-        }
-    }
-
-    private object? Dispatch(HttpRequest request, string path, JsonElement? body)
-    {
-        lock (gate)
-        {
-            JsonElement Body() => body ?? throw QdrantRefusal.Format("EOF while parsing a value");
-            return (request.Method, path.Trim('/').Split('/')) switch
-            {
-                ("GET", ["collections"]) => new { collections = collections.Keys.Select(name => new { name }).ToList() },
-                ("GET", ["aliases"]) => new { aliases = aliases.Select(Describe).ToList() },
-                ("POST", ["collections", "aliases"]) => ChangeAliases(Body()),
-                ("GET", ["collections", var name]) => Find(name).Describe(),
-                ("GET", ["collections", var name, "exists"]) => new { exists = collections.ContainsKey(Resolve(name)) },
-                ("GET", ["collections", var name, "aliases"]) => new { aliases = aliases.Where(alias => alias.Value == name).Select(Describe).ToList() },
-                ("PUT", ["collections", var name]) => Create(name, Body()),
-                ("DELETE", ["collections", var name]) => Delete(name),
-                ("PUT", ["collections", var name, "index"]) => Find(name).CreateIndex(Body()),
-                ("PUT", ["collections", var name, "points"]) => Find(name).Upsert(Body()),
-                ("POST", ["collections", var name, "points", "delete"]) => Find(name).Delete(Body()),
-                ("POST", ["collections", var name, "points", "payload"]) => Find(name).SetPayload(Body()),
-                ("POST", ["collections", var name, "points", "batch"]) => Find(name).Batch(Body()),
-                ("POST", ["collections", var name, "points"]) => Reads.Retrieve(Find(name), Body()),
-                ("POST", ["collections", var name, "points", "scroll"]) => Reads.Scroll(Find(name), Body()),
-                ("POST", ["collections", var name, "points", "count"]) => Reads.Count(Find(name), Body()),
-                ("POST", ["collections", var name, "facet"]) => Reads.Facet(Find(name), Body()),
-                ("POST", ["collections", var name, "points", "query"]) => Reads.Query(Find(name), Body()),
-                ("POST", ["collections", var name, "points", "query", "batch"]) => Reads.QueryBatch(Find(name), Body()),
-                ("POST", ["collections", var name, "points", "query", "groups"]) => Reads.QueryGroups(Find(name), Body()),
-                _ => null,
-            };
-        }
-    }
-
-    // --- Collections and aliases ---------------------------------------------------------------------------------------------------
-
-    private static object Describe(KeyValuePair<string, string> alias) => new { alias_name = alias.Key, collection_name = alias.Value };
+    // --- Collections and aliases -------------------------------------------------------------------------------------------------------
 
     private string Resolve(string name) => aliases.GetValueOrDefault(name, name);
 
     private Collection Find(string name) => collections.GetValueOrDefault(Resolve(name)) ?? throw QdrantRefusal.NoCollection(name);
 
-    private object Create(string name, JsonElement request)
+    private bool Create(CreateCollection request)
     {
+        var name = request.CollectionName;
         if (collections.ContainsKey(name))
         {
-            throw new QdrantRefusal(409, $"Wrong input: Collection `{name}` already exists!");
+            throw QdrantRefusal.Because(StatusCode.AlreadyExists, $"Wrong input: Collection `{name}` already exists!");
         }
 
         if (aliases.ContainsKey(name))
@@ -260,7 +175,7 @@ public sealed class QdrantServer : IAsyncDisposable
         return true;
     }
 
-    private object Delete(string name)
+    private bool Delete(string name)
     {
         foreach (var alias in aliases.Where(alias => alias.Value == name).Select(alias => alias.Key).ToList())
         {
@@ -270,69 +185,72 @@ public sealed class QdrantServer : IAsyncDisposable
         return collections.Remove(name);
     }
 
-    private object ChangeAliases(JsonElement request)
+    private bool Change(ChangeAliases request)
     {
-        foreach (var action in request.Closed("actions").Required("actions").Items())
+        foreach (var action in request.Only("actions").Actions)
         {
-            action.Closed("create_alias", "delete_alias");
-            if (action.Optional("create_alias") is { } create)
+            if (action.Only("create_alias", "delete_alias").CreateAlias is { } create)
             {
-                create.Closed("collection_name", "alias_name");
-                var (collection, alias) = (create.Required("collection_name").Text(), create.Required("alias_name").Text());
-                if (collections.ContainsKey(alias))
+                if (collections.ContainsKey(create.AliasName))
                 {
-                    throw new QdrantRefusal(409, $"Wrong input: Collection `{alias}` already exists!");
+                    throw QdrantRefusal.Because(StatusCode.AlreadyExists, $"Wrong input: Collection `{create.AliasName}` already exists!");
                 }
 
-                aliases[alias] = collections.ContainsKey(collection) ? collection : throw QdrantRefusal.NoCollection(collection);
+                aliases[create.AliasName] = collections.ContainsKey(create.CollectionName) ? create.CollectionName : throw QdrantRefusal.NoCollection(create.CollectionName);
             }
             else
             {
-                aliases.Remove(action.Required("delete_alias").Closed("alias_name").Required("alias_name").Text());
+                aliases.Remove(action.DeleteAlias.AliasName);
             }
         }
 
         return true;
     }
 
-    // --- Keys ----------------------------------------------------------------------------------------------------------------------
+    // --- Keys --------------------------------------------------------------------------------------------------------------------------
 
-    private async Task<bool> IsAllowedAsync(HttpContext http, string path)
+    private void Admit(string? key, bool isWriting)
     {
-        if (ApiKey is null)
+        if (ApiKey is null || key == ApiKey || (!isWriting && key is not null && key == ReadOnlyApiKey))
         {
-            return true;
+            return;
         }
 
-        var bearer = http.Request.Headers.Authorization.ToString();
-        var key = http.Request.Headers["api-key"].FirstOrDefault() ?? (bearer.StartsWith("Bearer ", StringComparison.Ordinal) ? bearer[7..] : null);
-        if (key == ApiKey || (key is not null && key == ReadOnlyApiKey && IsReading(http.Request.Method, path)))
-        {
-            return true;
-        }
-
-        if (key is not null && key == ReadOnlyApiKey)
-        {
-            http.Response.StatusCode = 403;
-            await http.Response.WriteAsJsonAsync(new { status = new { error = "Forbidden: Global manage access is required" }, time = 0.0 });
-            return false;
-        }
-
-        http.Response.StatusCode = 401;
-        await http.Response.WriteAsync("Must provide an API key or an Authorization bearer token");
-        return false;
+        throw key is not null && key == ReadOnlyApiKey
+            ? QdrantRefusal.Because(StatusCode.PermissionDenied, "Forbidden: Global manage access is required")
+            : QdrantRefusal.Because(StatusCode.Unauthenticated, "Must provide an API key or an Authorization bearer token");
     }
 
-    private static bool IsReading(string method, string path) => method == "GET"
-        || (method == "POST" && path.Split('/')[^1] is "points" or "scroll" or "count" or "facet" or "query" or "groups")
-        || path.EndsWith("/query/batch", StringComparison.Ordinal);
+    // --- Faults ------------------------------------------------------------------------------------------------------------------------
 
-    // --- Faults --------------------------------------------------------------------------------------------------------------------
+    private async Task ReceiveAsync(string call, ServerCallContext context)
+    {
+        if (TakeFault(call) is not { } fault)
+        {
+            return;
+        }
+
+        await Task.Delay(fault.Delay, context.CancellationToken);
+        var http = context.GetHttpContext();
+        if (fault.CutsConnection || fault.ResetsStream)
+        {
+            (fault.CutsConnection ? http.Features.Get<IConnectionLifetimeFeature>()!.Abort : (Action)http.Abort)();
+            throw new OperationCanceledException("Nobody is there to be answered.");
+        }
+
+        if (fault.Status is { } status)
+        {
+            var trailers = new Metadata();
+            fault.Trailers.ToList().ForEach(trailer => trailers.Add(trailer.Key, trailer.Value));
+            throw new RpcException(new Status(status, fault.Detail), trailers);
+        }
+    }
 
     private Fault? TakeFault(string call)
     {
         lock (gate)
         {
+            requests.Add(call);
             var fault = faults.Find(fault => call.EndsWith(fault.Call, StringComparison.Ordinal));
             if (fault is not null && --fault.Times == 0)
             {
@@ -342,48 +260,4 @@ public sealed class QdrantServer : IAsyncDisposable
             return fault;
         }
     }
-
-    /// <summary>Whether the request is to be answered all the same.</summary>
-    private static async Task<bool> FailAsync(HttpContext http, Fault fault)
-    {
-        await Task.Delay(fault.Delay, http.RequestAborted);
-        if (fault.IsReset)
-        {
-            http.Abort();
-            return false;
-        }
-
-        if (fault.Status is not { } status)
-        {
-            return true;
-        }
-
-        http.Response.StatusCode = (int)status;
-        if (fault.RetryAfter is { } wait)
-        {
-            http.Response.Headers.RetryAfter = wait.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        }
-
-        await http.Response.WriteAsJsonAsync(new { status = new { error = $"{(int)status} as the test wants it" }, time = 0.0 });
-        return false;
-    }
-}
-
-/// <summary>How requests are to fail.</summary>
-/// <param name="Call">The end of their method and path, as <c>/points/query</c>; empty: all.</param>
-public sealed record Fault(string Call = "")
-{
-    /// <summary>So many requests, and no more.</summary>
-    public int Times { get; set; } = int.MaxValue;
-
-    public HttpStatusCode? Status { get; init; }
-
-    /// <summary>In seconds.</summary>
-    public int? RetryAfter { get; init; }
-
-    /// <summary>Before anything else happens.</summary>
-    public TimeSpan Delay { get; init; }
-
-    /// <summary>Whether the connection is cut off.</summary>
-    public bool IsReset { get; init; }
 }

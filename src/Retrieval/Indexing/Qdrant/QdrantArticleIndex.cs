@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Statements;
-using static NewsBot.Retrieval.Indexing.Qdrant.Conditions;
+using Google.Protobuf.Collections;
+using Qdrant.Client.Grpc;
+using static NewsBot.Retrieval.Indexing.Qdrant.QdrantFilter;
 
 namespace NewsBot.Retrieval.Indexing.Qdrant;
 
@@ -22,14 +24,14 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
     private const int Spare = 2;
 
     private const int MostOutlets = 1_000;
+    private const int MostNumbers = 100_000;
 
     private const int RangesAtOnce = 8;
 
-    // Some 2 MB of JSON; the server takes 32.
+    // Some 0.7 MB; the server refuses messages of tens.
     private const int ChunksPerRequest = 200;
 
-    private readonly QdrantClient client;
-    private readonly QdrantOptions options;
+    private readonly QdrantConnection connection;
     private readonly string embedder;
     private readonly int dimensions;
     private readonly TimeProvider time;
@@ -41,17 +43,15 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
     /// <param name="name">The alias, or the collection of a generation that does not serve yet.</param>
     /// <param name="embedder">Name of what makes the vectors: those of different embedders cannot be compared.</param>
     /// <param name="dimensions">Length of the vectors.</param>
-    public QdrantArticleIndex(QdrantClient client, QdrantOptions options, string name, string embedder, int dimensions, TimeProvider time)
+    public QdrantArticleIndex(QdrantConnection connection, string name, string embedder, int dimensions, TimeProvider time)
     {
-        ArgumentNullException.ThrowIfNull(options);
         Name = name;
-        this.client = client;
-        this.options = options;
+        this.connection = connection;
         this.embedder = embedder;
         this.dimensions = dimensions;
         this.time = time;
-        wording = new QdrantWords(client, name, time);
-        search = new QdrantChunkSearch(client, wording, name);
+        wording = new QdrantWords(connection, name, time);
+        search = new QdrantChunkSearch(connection, wording, name);
     }
 
     /// <summary>The alias, or the collection of a generation that does not serve yet.</summary>
@@ -59,7 +59,7 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
 
     public Task<string?> FindFingerprintAsync(ArticleId id, CancellationToken cancellationToken) => WhenThereAsync<string?>(
         null,
-        async () => (await client.RetrieveAsync(Name, new RetrieveRequest([StableId.OfArticle(id)], ["fingerprint"]), cancellationToken)) is [var point] ? point.Payload?.Fingerprint : null,
+        async () => (await RetrieveAsync([id], [Payload.Fingerprint], cancellationToken)) is [var point] ? point.Payload.Text(Payload.Fingerprint) : null,
         cancellationToken);
 
     public Task UpsertAsync(IndexedArticle article, CancellationToken cancellationToken) => WriteAsync(
@@ -68,21 +68,21 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
             var batches = QdrantPoints.OfChunks(article).Chunk(ChunksPerRequest).ToList();
             foreach (var batch in batches.SkipLast(1))
             {
-                await client.UpsertAsync(Name, batch, cancellationToken);
+                await connection.CallAsync((client, token) => client.UpsertAsync(Name, batch, ordering: connection.WriteOrdering, cancellationToken: token), cancellationToken);
             }
 
-            var id = StableId.OfArticle(article.Article.Id);
-            var outdated = new Filter(
-                Must: [MatchKeyword("article", article.Article.Id.Value), MatchKeyword("kind", QdrantSchema.Chunks)], MustNot: [MatchKeyword("version", article.Fingerprint)]);
-            await client.UpdateBatchAsync(
-                Name,
-                [
-                    .. batches.TakeLast(1).Select(batch => new UpdateOperation(Upsert: new UpsertRequest(batch))),
-                    new UpdateOperation(Upsert: new UpsertRequest([QdrantPoints.OfArticle(article, time.GetUtcNow())])),
-                    new UpdateOperation(Delete: new DeleteRequest(outdated)),
-                    new UpdateOperation(SetPayload: new SetPayloadRequest(new PointPayload { Fingerprint = article.Fingerprint }, [id])),
-                ],
-                cancellationToken);
+            // Taken in this order; when one fails, those before it are done.
+            var outdated = All(Conditions.MatchKeyword(Payload.Article, article.Article.Id.Value), Is(QdrantSchema.Chunks));
+            outdated.MustNot.Add(Conditions.MatchKeyword(Payload.Version, article.Fingerprint));
+            PointsSelector itself = StableId.OfArticle(article.Article.Id);
+            IReadOnlyList<PointsUpdateOperation> steps =
+            [
+                .. batches.TakeLast(1).Select(batch => new PointsUpdateOperation { Upsert = new() { Points = { batch } } }),
+                new() { Upsert = new() { Points = { QdrantPoints.OfArticle(article, time.GetUtcNow()) } } },
+                new() { DeletePoints = new() { Points = new PointsSelector { Filter = outdated } } },
+                new() { SetPayload = new() { Payload = { [Payload.Fingerprint] = article.Fingerprint }, PointsSelector = itself } },
+            ];
+            await connection.CallAsync((client, token) => client.UpdateBatchAsync(Name, steps, ordering: connection.WriteOrdering, cancellationToken: token), cancellationToken);
         },
         cancellationToken);
 
@@ -90,7 +90,8 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         true,
         async () =>
         {
-            await client.DeleteAsync(Name, new Filter([MatchKeyword("article", id.Value)]), cancellationToken);
+            var all = All(Conditions.MatchKeyword(Payload.Article, id.Value));
+            await connection.CallAsync((client, token) => client.DeleteAsync(Name, all, ordering: connection.WriteOrdering, cancellationToken: token), cancellationToken);
             return true;
         },
         cancellationToken);
@@ -104,18 +105,17 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         [],
         async () => ids.Count == 0
             ? []
-            : (await client.RetrieveAsync(Name, new RetrieveRequest(ids.Select(StableId.OfArticle).Distinct().ToList(), QdrantPoints.ArticleFields), cancellationToken))
-                .Select(point => QdrantPoints.ToStoredArticle(point.Payload!)).ToList(),
+            : (await RetrieveAsync(ids, QdrantPoints.ArticleFields, cancellationToken)).Select(point => QdrantPoints.ToStoredArticle(point.Payload)).ToList(),
         cancellationToken);
 
     public Task<ArticleCounts> CountAsync(ArticleFilter filter, CancellationToken cancellationToken) => WhenThereAsync(
         new ArticleCounts(0, null, null),
         async () =>
         {
-            IReadOnlyList<Condition> admitted = [Is(QdrantSchema.Articles), .. QdrantFilter.Conditions(filter)];
-            var count = CountAsync(admitted, cancellationToken);
-            var oldest = OutermostAsync(admitted, "asc", cancellationToken);
-            var newest = OutermostAsync(admitted, "desc", cancellationToken);
+            IReadOnlyList<Condition> admitted = [Is(QdrantSchema.Articles), .. Of(filter)];
+            var count = wording.CountAsync(admitted, cancellationToken);
+            var oldest = OutermostAsync(admitted, Direction.Asc, cancellationToken);
+            var newest = OutermostAsync(admitted, Direction.Desc, cancellationToken);
             return new ArticleCounts(await count, await oldest, await newest);
         },
         cancellationToken);
@@ -125,7 +125,7 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         async () =>
         {
             IReadOnlyList<string> phrases = words is [var word] ? FullText.SpellingsOf(word) : [FullText.PhraseOf(string.Join(' ', words))];
-            return phrases is [] or [""] ? 0 : await CountAsync([Is(QdrantSchema.Articles), QdrantWords.AnyPhrase(phrases)], cancellationToken);
+            return phrases is [] or [""] ? 0 : await wording.CountAsync([Is(QdrantSchema.Articles), QdrantWords.AnyPhrase(phrases)], cancellationToken);
         },
         cancellationToken);
 
@@ -140,18 +140,20 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
             }
 
             var weighing = wording.WeighAsync(QdrantSchema.Articles, known, cancellationToken);
-            var candidates = await client.QueryAsync(
-                Name,
-                new QueryRequest(
-                    new Query(StemmedText.ForArticles(string.Join(' ', known))),
-                    limit * Spare,
-                    QdrantSchema.ArticleBm25,
-                    Filter: new Filter([QdrantWords.AnyPhrase(known)]),
-                    WithPayload: ["article", "words"]),
+            var candidates = await connection.CallAsync(
+                (client, token) => client.QueryAsync(
+                    Name,
+                    StemmedText.ForArticles(string.Join(' ', known)),
+                    usingVector: QdrantSchema.ArticleBm25,
+                    filter: All(QdrantWords.AnyPhrase(known)),
+                    limit: (ulong)(limit * Spare),
+                    payloadSelector: new[] { Payload.Article, Payload.Words },
+                    readConsistency: connection.ReadConsistency,
+                    cancellationToken: token),
                 cancellationToken);
             var weights = await weighing;
-            return candidates.OrderByDescending(point => weights.Of(point.Payload!.Words!, titleWeight: 1)).ThenBy(point => point.Id)
-                .Take(limit).Select(point => new ArticleId(point.Payload!.Article!)).ToList();
+            return candidates.OrderByDescending(point => weights.Of(point.Payload.Text(Payload.Words)!, titleWeight: 1)).ThenBy(point => point.Id.Uuid, StringComparer.Ordinal)
+                .Take(limit).Select(point => new ArticleId(point.Payload.Text(Payload.Article)!)).ToList();
         },
         cancellationToken);
 
@@ -165,12 +167,12 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
                 return [];
             }
 
-            IReadOnlyList<Condition> spoken = [MatchKeywords("speaker_keys", keys), .. QdrantFilter.Conditions(query.Filter)];
-            var newest = NewestAsync(spoken, MostSpoken, ["article", "speakers"], cancellationToken);
+            IReadOnlyList<Condition> spoken = [Conditions.Match(Payload.SpeakerKeys, keys), .. Of(query.Filter)];
+            var newest = NewestAsync(spoken, MostSpoken, [Payload.Article, Payload.Speakers], cancellationToken);
             var told = await SpokenByWordsAsync(query.Words, spoken, cancellationToken);
-            return told.Concat(await newest).DistinctBy(payload => payload.Article, StringComparer.Ordinal)
-                .SelectMany(payload => payload.Speakers!.Where(speaker => query.Names.Any(name => SpeakerName.AreSame(name, speaker)))
-                    .Select(speaker => new SpeakerHit(new ArticleId(payload.Article!), speaker)))
+            return told.Concat(await newest).DistinctBy(payload => payload.Text(Payload.Article), StringComparer.Ordinal)
+                .SelectMany(payload => payload.List(Payload.Speakers).Select(speaker => speaker.StringValue).Where(speaker => query.Names.Any(name => SpeakerName.AreSame(name, speaker)))
+                    .Select(speaker => new SpeakerHit(new ArticleId(payload.Text(Payload.Article)!), speaker)))
                 .ToList();
         },
         cancellationToken);
@@ -179,13 +181,12 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         [],
         async () => count <= 0
             ? []
-            : (await NewestAsync([Is(QdrantSchema.Articles)], count, ["article"], cancellationToken)).Select(payload => new ArticleId(payload.Article!)).ToList(),
+            : (await NewestAsync([Is(QdrantSchema.Articles)], count, [Payload.Article], cancellationToken)).Select(payload => new ArticleId(payload.Text(Payload.Article)!)).ToList(),
         cancellationToken);
 
     public Task<IReadOnlyList<string>> GetOutletsAsync(CancellationToken cancellationToken) => WhenThereAsync<IReadOnlyList<string>>(
         [],
-        async () => (await client.FacetAsync(Name, new FacetRequest("outlet", new Filter([Is(QdrantSchema.Articles)]), MostOutlets), cancellationToken))
-            .Select(hit => hit.Value.GetString()!).Order(StringComparer.Ordinal).ToList(),
+        async () => (await FacetAsync(Payload.Outlet, MostOutlets, cancellationToken)).Select(hit => hit.Value.StringValue).Order(StringComparer.Ordinal).ToList(),
         cancellationToken);
 
     // The server groups by no part of a date, but counts a range at once.
@@ -199,13 +200,13 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
                 new ParallelOptions { MaxDegreeOfParallelism = RangesAtOnce, CancellationToken = cancellationToken },
                 async (day, token) =>
                 {
-                    var midnight = new DateTimeOffset(day, TimeOnly.MinValue, TimeSpan.Zero);
-                    days.Add(new DayCount(day, await CountAsync([Is(QdrantSchema.Articles), DatetimeRange("published_at", midnight, midnight.AddDays(1))], token)));
+                    var midnight = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+                    days.Add(new DayCount(day, await wording.CountAsync([Is(QdrantSchema.Articles), Conditions.DatetimeRange(Payload.PublishedAt, gte: midnight, lt: midnight.AddDays(1))], token)));
                 });
-            var outlets = await client.FacetAsync(Name, new FacetRequest("outlet", new Filter([Is(QdrantSchema.Articles)]), MostOutlets), cancellationToken);
+            var outlets = await FacetAsync(Payload.Outlet, MostOutlets, cancellationToken);
             return new ArticleDistribution(
                 days.Where(day => day.Articles > 0).OrderBy(day => day.Day).ToList(),
-                outlets.Select(hit => new OutletCount(hit.Value.GetString()!, hit.Count))
+                outlets.Select(hit => new OutletCount(hit.Value.StringValue, (long)hit.Count))
                     .OrderByDescending(outlet => outlet.Articles).ThenBy(outlet => outlet.Outlet, StringComparer.Ordinal).ToList());
         },
         cancellationToken);
@@ -215,15 +216,14 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         async () =>
         {
             var counts = CountAsync(ArticleFilter.All, cancellationToken);
-            var chunks = CountAsync([Is(QdrantSchema.Chunks)], cancellationToken);
-            var sentences = SumAsync("sentence_total", cancellationToken);
-            var statements = SumAsync("statement_total", cancellationToken);
-            var last = await client.ScrollAsync(
-                Name, new ScrollRequest(new Filter([Is(QdrantSchema.Articles)]), 1, ["indexed_at"], new OrderBy("indexed_at", "desc")), cancellationToken);
+            var chunks = wording.CountAsync([Is(QdrantSchema.Chunks)], cancellationToken);
+            var sentences = SumAsync(Payload.SentenceTotal, cancellationToken);
+            var statements = SumAsync(Payload.StatementTotal, cancellationToken);
+            var last = await ScrollAsync([Is(QdrantSchema.Articles)], 1, [Payload.IndexedAt], new OrderBy { Key = Payload.IndexedAt, Direction = Direction.Desc }, cancellationToken);
             var (articles, oldest, newest) = await counts;
             return new IndexStatus(
                 articles, await sentences, await statements, await chunks, embedder, Store(await GenerationAsync(cancellationToken)), oldest, newest,
-                last is [var point] ? point.Payload?.IndexedAt : null);
+                last is [var story] ? story.Moment(Payload.IndexedAt) : null);
         },
         cancellationToken);
 
@@ -231,28 +231,36 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
 
     // --- Reading -----------------------------------------------------------------------------------------------------------------
 
-    private static Condition Is(string kind) => MatchKeyword("kind", kind);
+    private Task<IReadOnlyList<RetrievedPoint>> RetrieveAsync(IReadOnlyCollection<ArticleId> articles, string[] fields, CancellationToken cancellationToken) => connection.CallAsync(
+        (client, token) => client.RetrieveAsync(
+            Name, articles.Select(StableId.OfArticle).Distinct().Select(id => (PointId)id).ToList(), fields, vectorSelector: false, connection.ReadConsistency, cancellationToken: token),
+        cancellationToken);
 
-    private Task<long> CountAsync(IReadOnlyList<Condition> conditions, CancellationToken cancellationToken) => client.CountAsync(Name, new Filter(conditions), cancellationToken);
+    private async Task<IReadOnlyList<MapField<string, Value>>> ScrollAsync(IReadOnlyList<Condition> conditions, int limit, string[] fields, OrderBy? order, CancellationToken cancellationToken) =>
+        (await connection.CallAsync(
+            (client, token) => client.ScrollAsync(
+                Name, All(conditions), (uint)limit, payloadSelector: fields, readConsistency: connection.ReadConsistency, orderBy: order, cancellationToken: token),
+            cancellationToken)).Result.Select(point => point.Payload).ToList();
 
-    private async Task<DateTimeOffset?> OutermostAsync(IReadOnlyList<Condition> conditions, string direction, CancellationToken cancellationToken) =>
-        (await client.ScrollAsync(Name, new ScrollRequest(new Filter(conditions), 1, ["published"], new OrderBy("published_at", direction)), cancellationToken)) is [var point]
-            ? QdrantPoints.ToMoment(point.Payload?.Published)
+    private async Task<IReadOnlyList<FacetHit>> FacetAsync(string field, int limit, CancellationToken cancellationToken) => (await connection.CallAsync(
+        (client, token) => client.FacetAsync(Name, field, All(Is(QdrantSchema.Articles)), (ulong)limit, exact: true, connection.ReadConsistency, cancellationToken: token), cancellationToken)).Hits;
+
+    private async Task<DateTimeOffset?> OutermostAsync(IReadOnlyList<Condition> conditions, Direction direction, CancellationToken cancellationToken) =>
+        (await ScrollAsync(conditions, 1, [Payload.Published], new OrderBy { Key = Payload.PublishedAt, Direction = direction }, cancellationToken)) is [var story]
+            ? story.Moment(Payload.Published)
             : null;
 
     /// <summary>The newest first, and last those without a date, which no order by date would name.</summary>
-    private async Task<IReadOnlyList<PointPayload>> NewestAsync(
-        IReadOnlyList<Condition> conditions, int count, IReadOnlyList<string> fields, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<MapField<string, Value>>> NewestAsync(IReadOnlyList<Condition> conditions, int count, string[] fields, CancellationToken cancellationToken)
     {
-        var dated = await client.ScrollAsync(Name, new ScrollRequest(new Filter(conditions), count, fields, new OrderBy("published_at", "desc")), cancellationToken);
-        var undated = dated.Count == count
-            ? []
-            : await client.ScrollAsync(Name, new ScrollRequest(new Filter([.. conditions, IsEmpty("published_at")]), count - dated.Count, fields), cancellationToken);
-        return dated.Concat(undated).Select(point => point.Payload!).ToList();
+        var dated = await ScrollAsync(conditions, count, fields, new OrderBy { Key = Payload.PublishedAt, Direction = Direction.Desc }, cancellationToken);
+        return dated.Count == count
+            ? dated
+            : [.. dated, .. await ScrollAsync([.. conditions, Conditions.IsEmpty(Payload.PublishedAt)], count - dated.Count, fields, order: null, cancellationToken)];
     }
 
     /// <summary>The best by words first: the first of them by the figures of the embedded index, the rest by the server's.</summary>
-    private async Task<IEnumerable<PointPayload>> SpokenByWordsAsync(IReadOnlyList<string> topic, IReadOnlyList<Condition> spoken, CancellationToken cancellationToken)
+    private async Task<IEnumerable<MapField<string, Value>>> SpokenByWordsAsync(IReadOnlyList<string> topic, IReadOnlyList<Condition> spoken, CancellationToken cancellationToken)
     {
         if (topic.Count == 0)
         {
@@ -260,49 +268,42 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         }
 
         var weighing = wording.WeighAsync(QdrantSchema.Articles, topic.SelectMany(FullText.SpellingsOf).ToList(), cancellationToken);
-        var all = new QueryRequest(
-            new Query(StemmedText.ForArticles(StemmedText.OfWords(topic))), MostSpoken, QdrantSchema.ArticleBm25, Filter: new Filter(spoken), WithPayload: ["article", "speakers"]);
-        var first = all with { Limit = WeighedSpoken, WithPayload = ["article", "speakers", "published_at", "words"] };
-        var found = await client.QueryBatchAsync(Name, [first, all], cancellationToken);
+        var all = new QueryPoints
+        {
+            CollectionName = Name,
+            Query = StemmedText.ForArticles(StemmedText.OfWords(topic)),
+            Using = QdrantSchema.ArticleBm25,
+            Filter = All(spoken),
+            Limit = MostSpoken,
+            WithPayload = new[] { Payload.Article, Payload.Speakers },
+        };
+        var first = new QueryPoints(all) { Limit = WeighedSpoken, WithPayload = new[] { Payload.Article, Payload.Speakers, Payload.PublishedAt, Payload.Words } };
+        var found = await connection.CallAsync((client, token) => client.QueryBatchAsync(Name, [first, all], connection.ReadConsistency, cancellationToken: token), cancellationToken);
         var weights = await weighing;
-        return found[0].Select(point => point.Payload!)
-            .OrderByDescending(payload => weights.Of(payload.Words!, titleWeight: 1)).ThenByDescending(payload => payload.PublishedAt)
-            .Concat(found[1].Select(point => point.Payload!));
+        return found[0].Result.Select(point => point.Payload)
+            .OrderByDescending(payload => weights.Of(payload.Text(Payload.Words)!, titleWeight: 1)).ThenByDescending(payload => payload.Moment(Payload.PublishedAt))
+            .Concat(found[1].Result.Select(point => point.Payload));
     }
 
     /// <summary>The server does not add up, but it counts how often each number occurs.</summary>
     private async Task<long> SumAsync(string field, CancellationToken cancellationToken) =>
-        (await client.FacetAsync(Name, new FacetRequest(field, new Filter([Is(QdrantSchema.Articles)]), 100_000), cancellationToken)).Sum(hit => hit.Value.GetInt64() * hit.Count);
+        (await FacetAsync(field, MostNumbers, cancellationToken)).Sum(hit => hit.Value.IntegerValue * (long)hit.Count);
 
     // --- The server --------------------------------------------------------------------------------------------------------------
 
     private async Task<T> WhenThereAsync<T>(T ofNothing, Func<Task<T>> work, CancellationToken cancellationToken)
     {
-        try
-        {
-            return await IsThereAsync(cancellationToken) ? await work() : ofNothing;
-        }
-        catch (QdrantException failure)
-        {
-            throw QdrantFailure.Explain(failure, options, Name);
-        }
+        return await IsThereAsync(cancellationToken) ? await work() : ofNothing;
     }
 
     private async Task WriteAsync(Func<Task> write, CancellationToken cancellationToken)
     {
-        try
+        if (!await IsThereAsync(cancellationToken))
         {
-            if (!await IsThereAsync(cancellationToken))
-            {
-                await CreateAsync(cancellationToken);
-            }
+            await CreateAsync(cancellationToken);
+        }
 
-            await write();
-        }
-        catch (QdrantException failure)
-        {
-            throw QdrantFailure.Explain(failure, options, Name);
-        }
+        await write();
     }
 
     /// <summary>Whether there is an index. It is checked before it is first used.</summary>
@@ -313,22 +314,23 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
             return true;
         }
 
-        await QdrantFailure.CheckVersionAsync(client, options, cancellationToken);
+        await QdrantSchema.CheckServerAsync(connection, cancellationToken);
         if (await GenerationAsync(cancellationToken) is not { } collection)
         {
             return false;
         }
 
-        QdrantSchema.Check((await client.GetCollectionInfoAsync(collection, cancellationToken)).Config.Metadata, collection, embedder, dimensions);
+        var info = await connection.CallAsync((client, token) => client.GetCollectionInfoAsync(collection, token), cancellationToken);
+        QdrantSchema.Check(info.Config.Metadata, collection, embedder, dimensions);
         return isChecked = true;
     }
 
     /// <summary>The collection that the name stands for; null: none yet.</summary>
     private async Task<string?> GenerationAsync(CancellationToken cancellationToken)
     {
-        var aliases = await client.ListAliasesAsync(cancellationToken);
+        var aliases = await connection.CallAsync((client, token) => client.ListAliasesAsync(token), cancellationToken);
         return aliases.FirstOrDefault(alias => alias.AliasName == Name)?.CollectionName
-            ?? (await client.CollectionExistsAsync(Name, cancellationToken) ? Name : null);
+            ?? (await connection.CallAsync((client, token) => client.CollectionExistsAsync(Name, token), cancellationToken) ? Name : null);
     }
 
     /// <summary>The first story makes the first generation.</summary>
@@ -339,7 +341,7 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         {
             if (!await IsThereAsync(cancellationToken))
             {
-                var generations = new QdrantGenerations(client, options, embedder, dimensions, time);
+                var generations = new QdrantGenerations(connection, embedder, dimensions, time);
                 using var first = await generations.BeginAsync(cancellationToken);
                 await generations.PublishAsync(first, cancellationToken);
                 isChecked = true;
@@ -351,5 +353,5 @@ public sealed class QdrantArticleIndex : IArticleIndex, IDisposable
         }
     }
 
-    private string Store(string? collection) => $"Qdrant, {QdrantFailure.Address(options)}, collection {collection ?? Name}";
+    private string Store(string? collection) => $"Qdrant, {QdrantFailure.Address(connection.Options)}, collection {collection ?? Name}";
 }

@@ -1,29 +1,39 @@
+using Qdrant.Client.Grpc;
+
 namespace NewsBot.Retrieval.Indexing.Qdrant;
 
-/// <summary>An <see cref="ArticleFilter"/> as conditions on points, which articles and their chunks meet alike.</summary>
+/// <summary>Which points are meant.</summary>
 internal static class QdrantFilter
 {
-    public static IReadOnlyList<Condition> Conditions(ArticleFilter filter)
+    /// <summary>All of these.</summary>
+    public static Filter All(params IReadOnlyList<Condition> conditions) => new() { Must = { conditions } };
+
+    /// <summary>At least one of these.</summary>
+    public static Condition Any(params IReadOnlyList<Condition> conditions) => Conditions.Filter(new Filter { Should = { conditions } });
+
+    /// <summary>Articles, or chunks.</summary>
+    public static Condition Is(string kind) => Conditions.MatchKeyword(Payload.Kind, kind);
+
+    /// <summary>What a filter of stories asks for, as conditions that articles and their chunks meet alike.</summary>
+    public static IReadOnlyList<Condition> Of(ArticleFilter filter)
     {
         var conditions = new List<Condition>();
         if (filter.Window is { From: var from, Until: var until })
         {
-            conditions.Add(Qdrant.Conditions.Any(
-                Within(isDayOnly: true, Day(from), Day(until)),
-                Within(isDayOnly: false, from?.ToUniversalTime(), until?.ToUniversalTime())));
+            conditions.Add(Any(Within(isDayOnly: true, from?.Date, until?.Date), Within(isDayOnly: false, from?.UtcDateTime, until?.UtcDateTime)));
         }
 
         if (filter.Outlet is { } outlet)
         {
-            conditions.Add(Qdrant.Conditions.MatchKeyword("outlet", outlet));
+            conditions.Add(Conditions.MatchKeyword(Payload.Outlet, outlet));
         }
 
         return conditions;
     }
 
-    private static Condition Within(bool isDayOnly, DateTimeOffset? from, DateTimeOffset? until) => Qdrant.Conditions.All(
-        Qdrant.Conditions.Match("is_day_only", isDayOnly), Qdrant.Conditions.DatetimeRange("published_at", from, until));
-
     // A window that ends within a day ends after it for a story that knows no time of day.
-    private static DateTimeOffset? Day(DateTimeOffset? moment) => moment is { } known ? new DateTimeOffset(known.Date, TimeSpan.Zero) : null;
+    private static Condition Within(bool isDayOnly, DateTime? from, DateTime? until) => Conditions.Filter(All(
+        Conditions.Match(Payload.IsDayOnly, isDayOnly), Conditions.DatetimeRange(Payload.PublishedAt, gte: AsUtc(from), lt: AsUtc(until))));
+
+    private static DateTime? AsUtc(DateTime? moment) => moment is { } known ? DateTime.SpecifyKind(known, DateTimeKind.Utc) : null;
 }

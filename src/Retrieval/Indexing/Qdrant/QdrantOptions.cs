@@ -4,11 +4,13 @@ using Microsoft.Extensions.Options;
 namespace NewsBot.Retrieval.Indexing.Qdrant;
 
 /// <summary>Section <c>Retrieval:Qdrant</c> of the configuration.</summary>
-public sealed class QdrantOptions
+public sealed class QdrantOptions : IValidatableObject
 {
-    /// <summary>The server's REST port; https for TLS.</summary>
+    private const int RestPort = 6333;
+
+    /// <summary>The server's gRPC port; https for TLS.</summary>
     [Required]
-    public Uri Url { get; set; } = new("http://localhost:6333");
+    public Uri Url { get; set; } = new("http://localhost:6334");
 
     /// <summary>For serving, one that may only read will do.</summary>
     public string? ApiKey { get; set; }
@@ -18,7 +20,7 @@ public sealed class QdrantOptions
     [RegularExpression("^[A-Za-z0-9_-]{1,100}$")]
     public string Collection { get; set; } = "news";
 
-    /// <summary>How long one request may take, with what is tried again.</summary>
+    /// <summary>How long one try of a request may take.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ParseLimitsInInvariantCulture = true, ConvertValueInInvariantCulture = true)]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -45,6 +47,13 @@ public sealed class QdrantOptions
     /// <summary>In which order writes reach the replicas: <c>weak</c>, <c>medium</c> or <c>strong</c>; null: weak.</summary>
     [RegularExpression("^(weak|medium|strong)$")]
     public string? WriteOrdering { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Url switch
+    {
+        { Port: RestPort } => [new ValidationResult($"{nameof(Url)} has port {RestPort}, where Qdrant speaks REST; the bot speaks gRPC, so set it to port 6334.", [nameof(Url)])],
+        { Scheme: not ("http" or "https") } => [new ValidationResult($"{nameof(Url)} has to begin with http:// or https://, as http://localhost:6334.", [nameof(Url)])],
+        _ => [],
+    };
 }
 
 [OptionsValidator]

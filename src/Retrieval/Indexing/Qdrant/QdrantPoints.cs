@@ -1,37 +1,43 @@
-using System.Globalization;
+using Google.Protobuf;
+using Google.Protobuf.Collections;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Sentences;
 using NewsBot.Retrieval.Statements;
+using Qdrant.Client.Grpc;
 
 namespace NewsBot.Retrieval.Indexing.Qdrant;
 
 /// <summary>Articles as points, and back.</summary>
 internal static class QdrantPoints
 {
-    public static IReadOnlyList<string> ArticleFields { get; } =
-        ["article", "title", "outlet", "author", "published", "url", "language", "body", "sentences", "sentence_vectors", "statements"];
+    public static string[] ArticleFields { get; } =
+    [
+        Payload.Article, Payload.Title, Payload.Outlet, Payload.Author, Payload.Published, Payload.Url, Payload.Language, Payload.Body, Payload.Sentences, Payload.SentenceVectors, Payload.Statements,
+    ];
 
-    public static IReadOnlyList<string> ChunkFields { get; } = ["article", "version", "published", "ordinal", "first_sentence", "sentence_count"];
+    public static string[] ChunkFields { get; } = [Payload.Article, Payload.Version, Payload.Published, Payload.Ordinal, Payload.FirstSentence, Payload.SentenceCount];
 
     /// <summary>Those of a chunk whose words are yet to be weighed.</summary>
-    public static IReadOnlyList<string> WordedChunkFields { get; } = [.. ChunkFields, "words"];
+    public static string[] WordedChunkFields { get; } = [.. ChunkFields, Payload.Words];
 
     public static IEnumerable<PointStruct> OfChunks(IndexedArticle indexed)
     {
         var article = indexed.Article;
-        var common = Common(article, indexed.Fingerprint, QdrantSchema.Chunks);
         return indexed.Chunks.Select(embedded =>
         {
             var (chunk, vector) = embedded;
-            var words = FullText.Of(article.Title, chunk.Text);
-            return new PointStruct(
-                StableId.OfChunk(article.Id, indexed.Fingerprint, chunk.Ordinal),
-                new Dictionary<string, VectorInput>(StringComparer.Ordinal)
-                {
-                    [QdrantSchema.Dense] = vector,
-                    [QdrantSchema.ChunkBm25] = StemmedText.ForChunks(Weighted(article.Title, chunk.Text)),
-                },
-                common with { Words = words, Length = FullText.LengthOf(words), Ordinal = chunk.Ordinal, FirstSentence = chunk.FirstSentence, SentenceCount = chunk.SentenceCount });
+            var point = Point(StableId.OfChunk(article.Id, indexed.Fingerprint, chunk.Ordinal), indexed, QdrantSchema.Chunks, chunk.Text);
+            var dense = new DenseVector();
+            dense.Data.AddRange(vector.Span);
+            point.Vectors = new Dictionary<string, Vector>(StringComparer.Ordinal)
+            {
+                [QdrantSchema.Dense] = new() { Dense = dense },
+                [QdrantSchema.ChunkBm25] = StemmedText.ForChunks(Weighted(article.Title, chunk.Text)),
+            };
+            point.Payload[Payload.Ordinal] = chunk.Ordinal;
+            point.Payload[Payload.FirstSentence] = chunk.FirstSentence;
+            point.Payload[Payload.SentenceCount] = chunk.SentenceCount;
+            return point;
         });
     }
 
@@ -39,90 +45,114 @@ internal static class QdrantPoints
     public static PointStruct OfArticle(IndexedArticle indexed, DateTimeOffset now)
     {
         var article = indexed.Article;
-        var words = FullText.Of(article.Title, article.Body);
-        var spoken = indexed.Statements.Where(statement => !statement.IsDenied).Select(statement => statement.Speaker).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        return new PointStruct(
-            StableId.OfArticle(article.Id),
-            new Dictionary<string, VectorInput>(StringComparer.Ordinal) { [QdrantSchema.ArticleBm25] = StemmedText.ForArticles(Weighted(article.Title, article.Body)) },
-            Common(article, indexed.Fingerprint, QdrantSchema.Articles) with
-            {
-                Words = words,
-                Length = FullText.LengthOf(words),
-                Title = article.Title,
-                Author = article.Author,
-                Url = article.Url?.AbsoluteUri,
-                Language = article.Language,
-                Body = article.Body,
-                Sentences = indexed.Sentences.Select(sentence => new[] { sentence.Start, sentence.End }).ToList(),
-                SentenceVectors = indexed.SentenceVectors.Bytes.ToArray(),
-                Statements = indexed.Statements.Select(ToPayload).ToList(),
-                SpeakerKeys = spoken.Select(SpeakerName.KeyOf).OfType<string>().Distinct(StringComparer.Ordinal).ToList(),
-                Speakers = spoken,
-                SentenceTotal = indexed.Sentences.Count,
-                StatementTotal = indexed.Statements.Count,
-                IndexedAt = now,
-            });
+        var spoken = indexed.Statements.Where(statement => !statement.IsDenied).Select(statement => statement.Speaker).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        var point = Point(StableId.OfArticle(article.Id), indexed, QdrantSchema.Articles, article.Body);
+        point.Vectors = new Dictionary<string, Vector>(StringComparer.Ordinal) { [QdrantSchema.ArticleBm25] = StemmedText.ForArticles(Weighted(article.Title, article.Body)) };
+        var payload = point.Payload;
+        payload[Payload.Title] = article.Title;
+        payload.Set(Payload.Author, article.Author);
+        payload.Set(Payload.Url, article.Url?.AbsoluteUri);
+        payload.Set(Payload.Language, article.Language);
+        payload[Payload.Body] = article.Body;
+        payload[Payload.Sentences] = indexed.Sentences.Select(sentence => Ends(sentence.Start, sentence.End)).ToArray();
+        payload[Payload.SentenceVectors] = Convert.ToBase64String(indexed.SentenceVectors.Bytes);
+        payload[Payload.Statements] = indexed.Statements.Select(OfStatement).ToArray();
+        payload[Payload.SpeakerKeys] = spoken.Select(SpeakerName.KeyOf).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        payload[Payload.Speakers] = spoken;
+        payload[Payload.SentenceTotal] = indexed.Sentences.Count;
+        payload[Payload.StatementTotal] = indexed.Statements.Count;
+        payload[Payload.IndexedAt] = Payload.Moment(now);
+        return point;
     }
 
-    public static StoredArticle ToStoredArticle(PointPayload payload)
+    public static StoredArticle ToStoredArticle(MapField<string, Value> payload)
     {
-        var body = payload.Body ?? "";
+        var body = payload.Text(Payload.Body) ?? "";
         var article = new Article(
-            new ArticleId(payload.Article ?? ""), payload.Title ?? "", payload.Outlet, payload.Author, ToMoment(payload.Published), payload.Url is { } url ? new Uri(url) : null, body)
+            new ArticleId(payload.Text(Payload.Article) ?? ""),
+            payload.Text(Payload.Title) ?? "",
+            payload.Text(Payload.Outlet),
+            payload.Text(Payload.Author),
+            payload.Moment(Payload.Published),
+            payload.Text(Payload.Url) is { } url ? new Uri(url) : null,
+            body)
         {
-            Language = payload.Language,
+            Language = payload.Text(Payload.Language),
         };
-        var sentences = (payload.Sentences ?? []).Select((ends, ordinal) => new Sentence(ordinal, ends[0], ends[1], body[ends[0]..ends[1]])).ToList();
+        var sentences = payload.List(Payload.Sentences).Select(ToSpan).Select((span, ordinal) => new Sentence(ordinal, span.Start, span.End, body[span.Start..span.End])).ToList();
         return new StoredArticle(article, sentences)
         {
-            SentenceVectors = SentenceVectors.Read(payload.SentenceVectors, sentences.Count),
-            Statements = (payload.Statements ?? []).Select(ToStatement).ToList(),
+            SentenceVectors = SentenceVectors.Read(payload.Text(Payload.SentenceVectors) is { } bytes ? Convert.FromBase64String(bytes) : null, sentences.Count),
+            Statements = payload.List(Payload.Statements).Select(value => ToStatement(value.StructValue.Fields)).ToList(),
         };
     }
 
-    public static DateTimeOffset? ToMoment(string? published) => published is null ? null : DateTimeOffset.Parse(published, CultureInfo.InvariantCulture);
-
-    private static PointPayload Common(Article article, string version, string kind) => new()
+    private static PointStruct Point(Guid id, IndexedArticle indexed, string kind, string text)
     {
-        Kind = kind,
-        Article = article.Id.Value,
-        Version = version,
-        Outlet = article.Source,
-        Published = article.Published?.ToString("O", CultureInfo.InvariantCulture),
-        PublishedAt = article.Published?.ToUniversalTime(),
-        IsDayOnly = article.Published is { } moment ? moment is { TimeOfDay.Ticks: 0, Offset.Ticks: 0 } : null,
-    };
+        var article = indexed.Article;
+        var words = FullText.Of(article.Title, text);
+        var point = new PointStruct
+        {
+            Id = id,
+            Payload =
+            {
+                [Payload.Kind] = kind,
+                [Payload.Article] = article.Id.Value,
+                [Payload.Version] = indexed.Fingerprint,
+                [Payload.Words] = words,
+                [Payload.Length] = FullText.LengthOf(words),
+            },
+        };
+        point.Payload.Set(Payload.Outlet, article.Source);
+        if (article.Published is { } moment)
+        {
+            point.Payload[Payload.Published] = Payload.Moment(moment);
+            point.Payload[Payload.PublishedAt] = Payload.Moment(moment.ToUniversalTime());
+            point.Payload[Payload.IsDayOnly] = moment is { TimeOfDay.Ticks: 0, Offset.Ticks: 0 };
+        }
+
+        return point;
+    }
 
     // A word in the headline says more than one in the text.
     private static string Weighted(string title, string text) => StemmedText.Of(title, title, text);
 
-    private static StatementPayload ToPayload(Statement statement) => new(
-        statement.Speaker,
-        statement.Type.ToString(),
-        statement.Content.Select(span => new[] { span.Start, span.End }).ToList(),
-        statement.FirstSentence,
-        statement.LastSentence,
-        ToEnds(statement.Mention),
-        statement.Verb,
-        ToEnds(statement.Cue),
-        statement.IsDenied ? true : null,
-        statement.Within);
-
-    private static Statement ToStatement(StatementPayload payload) => new(
-        payload.Speaker,
-        ToSpan(payload.Mention),
-        payload.Verb,
-        ToSpan(payload.Cue),
-        payload.About.Select(ends => new TextSpan(ends[0], ends[1])).ToList(),
-        Enum.Parse<StatementType>(payload.Type),
-        payload.IsDenied ?? false,
-        payload.FirstSentence,
-        payload.LastSentence)
+    private static Value OfStatement(Statement statement)
     {
-        Within = payload.Within,
+        var fields = new Struct
+        {
+            Fields =
+            {
+                ["type"] = statement.Type.ToString(),
+                ["about"] = statement.Content.Select(span => Ends(span.Start, span.End)).ToArray(),
+                ["first_sentence"] = statement.FirstSentence,
+                ["last_sentence"] = statement.LastSentence,
+            },
+        };
+        fields.Fields.Set("speaker", statement.Speaker);
+        fields.Fields.Set("mention", statement.Mention is { } mention ? Ends(mention.Start, mention.End) : null);
+        fields.Fields.Set("verb", statement.Verb);
+        fields.Fields.Set("cue", statement.Cue is { } cue ? Ends(cue.Start, cue.End) : null);
+        fields.Fields.Set("is_denied", statement.IsDenied ? (Value)true : null);
+        fields.Fields.Set("within", statement.Within is { } within ? (Value)within : null);
+        return new Value { StructValue = fields };
+    }
+
+    private static Statement ToStatement(MapField<string, Value> fields) => new(
+        fields.Text("speaker"),
+        fields.TryGetValue("mention", out var mention) ? ToSpan(mention) : null,
+        fields.Text("verb"),
+        fields.TryGetValue("cue", out var cue) ? ToSpan(cue) : null,
+        fields.List("about").Select(ToSpan).ToList(),
+        Enum.Parse<StatementType>(fields.Text("type")!),
+        fields.Flag("is_denied"),
+        fields.Number("first_sentence")!.Value,
+        fields.Number("last_sentence")!.Value)
+    {
+        Within = fields.Number("within"),
     };
 
-    private static int[]? ToEnds(TextSpan? span) => span is { } known ? [known.Start, known.End] : null;
+    private static Value Ends(int start, int end) => new Value[] { start, end };
 
-    private static TextSpan? ToSpan(int[]? ends) => ends is [var start, var end] ? new TextSpan(start, end) : null;
+    private static TextSpan ToSpan(Value ends) => new((int)ends.ListValue.Values[0].IntegerValue, (int)ends.ListValue.Values[1].IntegerValue);
 }

@@ -1,3 +1,6 @@
+using Google.Protobuf.Collections;
+using Qdrant.Client.Grpc;
+
 namespace NewsBot.Retrieval.Indexing.Qdrant;
 
 /// <summary>How a generation of the index is kept: articles and their chunks are points of one collection.</summary>
@@ -18,44 +21,74 @@ internal static class QdrantSchema
     /// <summary>A whole article's words. By itself, because the server counts in how many points that have the vector a word occurs.</summary>
     public const string ArticleBm25 = "article_bm25";
 
+    // Of a collection: what made its vectors, how long they are, and the number of this schema.
+    private const string Embedder = "embedder";
+    private const string Dimensions = "dimensions";
+    private const string Schema = "schema";
+
     public const string Articles = "article";
     public const string Chunks = "chunk";
 
     // Links of the graph of vectors that keep to a filter are only made for fields indexed before the vectors come.
-    private static readonly (string Field, string Type)[] Indexes =
+    private static readonly (string Field, PayloadSchemaType Type)[] Indexes =
     [
-        ("kind", "keyword"), ("article", "keyword"), ("version", "keyword"), ("outlet", "keyword"), ("speaker_keys", "keyword"),
-        ("published_at", "datetime"), ("is_day_only", "bool"), ("indexed_at", "datetime"), ("length", "integer"), ("sentence_total", "integer"), ("statement_total", "integer"),
+        (Payload.Kind, PayloadSchemaType.Keyword), (Payload.Article, PayloadSchemaType.Keyword), (Payload.Version, PayloadSchemaType.Keyword), (Payload.Outlet, PayloadSchemaType.Keyword),
+        (Payload.SpeakerKeys, PayloadSchemaType.Keyword), (Payload.PublishedAt, PayloadSchemaType.Datetime), (Payload.IsDayOnly, PayloadSchemaType.Bool), (Payload.IndexedAt, PayloadSchemaType.Datetime),
+        (Payload.Length, PayloadSchemaType.Integer), (Payload.SentenceTotal, PayloadSchemaType.Integer), (Payload.StatementTotal, PayloadSchemaType.Integer),
     ];
 
-    public static async Task CreateAsync(QdrantClient client, string collection, QdrantOptions options, string embedder, int dimensions, CancellationToken cancellationToken)
+    public static async Task CreateAsync(QdrantConnection connection, string collection, string embedder, int dimensions, CancellationToken cancellationToken)
     {
-        await client.CreateCollectionAsync(
-            collection,
-            new CreateCollectionRequest(
-                new Dictionary<string, VectorParams>(StringComparer.Ordinal)
-                {
-                    [Dense] = new(dimensions, "Cosine", OnDisk: true, new QuantizationConfig(new ScalarQuantization("int8", Quantile: 0.99f, AlwaysRam: true))),
-                },
-                new Dictionary<string, SparseVectorParams>(StringComparer.Ordinal) { [ChunkBm25] = new("idf"), [ArticleBm25] = new("idf") },
-                new CollectionMetadata(embedder, dimensions, Version),
-                OnDiskPayload: true,
-                options.ShardNumber,
-                options.ReplicationFactor,
-                options.WriteConsistencyFactor),
-            cancellationToken);
+        await connection.CallAsync((client, token) => client.CreateCollectionAsync(Collection(connection.Options, collection, embedder, dimensions), token), cancellationToken);
         foreach (var (field, type) in Indexes)
         {
-            await client.CreatePayloadIndexAsync(collection, field, type, cancellationToken);
+            await connection.CallAsync((client, token) => client.CreatePayloadIndexAsync(collection, field, type, cancellationToken: token), cancellationToken);
         }
 
-        await client.CreatePayloadIndexAsync(collection, "words", new TextIndexParams("whitespace", PhraseMatching: true, OnDisk: true), cancellationToken);
+#pragma warning disable CS0612 // what takes its place, a kind of memory, is not known to servers before 1.20
+        var text = new PayloadIndexParams { TextIndexParams = new TextIndexParams { Tokenizer = TokenizerType.Whitespace, PhraseMatching = true, OnDisk = true } };
+#pragma warning restore CS0612
+        await connection.CallAsync((client, token) => client.CreatePayloadIndexAsync(collection, Payload.Words, PayloadSchemaType.Text, text, cancellationToken: token), cancellationToken);
+    }
+
+    /// <summary>What is not set is left to the server.</summary>
+    private static CreateCollection Collection(QdrantOptions options, string name, string embedder, int dimensions)
+    {
+#pragma warning disable CS0612 // as above
+        var sparse = new SparseVectorParams { Modifier = Modifier.Idf };
+        var quantization = new ScalarQuantization { Type = QuantizationType.Int8, Quantile = 0.99f, AlwaysRam = true };
+        var dense = new VectorParams { Size = (ulong)dimensions, Distance = Distance.Cosine, OnDisk = true, QuantizationConfig = new QuantizationConfig { Scalar = quantization } };
+        var request = new CreateCollection
+        {
+            CollectionName = name,
+            VectorsConfig = new VectorsConfig { ParamsMap = new VectorParamsMap { Map = { [Dense] = dense } } },
+            SparseVectorsConfig = new SparseVectorConfig { Map = { [ChunkBm25] = sparse, [ArticleBm25] = sparse } },
+            Metadata = { [Embedder] = embedder, [Dimensions] = dimensions, [Schema] = Version },
+            OnDiskPayload = true,
+        };
+#pragma warning restore CS0612
+        if (options.ShardNumber is { } shards)
+        {
+            request.ShardNumber = (uint)shards;
+        }
+
+        if (options.ReplicationFactor is { } replicas)
+        {
+            request.ReplicationFactor = (uint)replicas;
+        }
+
+        if (options.WriteConsistencyFactor is { } confirming)
+        {
+            request.WriteConsistencyFactor = (uint)confirming;
+        }
+
+        return request;
     }
 
     /// <exception cref="IndexUnusableException">The collection is another program's, of another version, or made with another embedder.</exception>
-    public static void Check(CollectionMetadata? metadata, string collection, string embedder, int dimensions)
+    public static void Check(MapField<string, Value> metadata, string collection, string embedder, int dimensions)
     {
-        var (madeWith, length, schema) = metadata ?? new CollectionMetadata();
+        var (madeWith, length, schema) = (metadata.Text(Embedder), metadata.Number(Dimensions), metadata.Number(Schema) ?? 0);
         if (madeWith is null)
         {
             throw new IndexUnusableException(
@@ -73,6 +106,17 @@ internal static class QdrantSchema
         {
             throw new IndexUnusableException(
                 $"The collection {collection} was made with the embedder {madeWith} ({length} dimensions), not {embedder} ({dimensions}); make it anew with: index --rebuild PATH");
+        }
+    }
+
+    /// <exception cref="IndexUnusableException">The server is too old.</exception>
+    public static async Task CheckServerAsync(QdrantConnection connection, CancellationToken cancellationToken)
+    {
+        var version = (await connection.CallAsync((client, token) => client.HealthAsync(token), cancellationToken)).Version;
+        if (System.Version.TryParse(version.Split('-')[0], out var known) && known < OldestServer)
+        {
+            throw new IndexUnusableException(
+                $"The Qdrant server at {QdrantFailure.Address(connection.Options)} is version {version}, which cannot weigh words as the bot needs it; update it to {OldestServer} or newer.");
         }
     }
 }

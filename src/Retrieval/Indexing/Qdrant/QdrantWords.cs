@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
-using static NewsBot.Retrieval.Indexing.Qdrant.Conditions;
+using Qdrant.Client.Grpc;
+using static NewsBot.Retrieval.Indexing.Qdrant.QdrantFilter;
 
 namespace NewsBot.Retrieval.Indexing.Qdrant;
 
 /// <summary>Counts words in the points, and what has to be known to weigh them.</summary>
 /// <param name="name">The alias, or the collection of a generation that does not serve yet.</param>
-internal sealed class QdrantWords(QdrantClient client, string name, TimeProvider time)
+internal sealed class QdrantWords(QdrantConnection connection, string name, TimeProvider time)
 {
     // Lengths are counted one by one, and their average hardly moves: only when so much of the index is new, or after so long.
     private const double GrowthThatCounts = 0.01;
@@ -23,7 +24,7 @@ internal sealed class QdrantWords(QdrantClient client, string name, TimeProvider
         var rows = CountAsync([Is(kind)], cancellationToken);
         var averageLength = AverageLengthAsync(kind, rows, cancellationToken);
         var counts = await Task.WhenAll(phrases.Distinct(StringComparer.Ordinal).Select(async phrase =>
-            (Phrase: phrase, Rows: await CountAsync([Is(kind), MatchPhrase("words", phrase)], cancellationToken))));
+            (Phrase: phrase, Rows: await CountAsync([Is(kind), Conditions.MatchPhrase(Payload.Words, phrase)], cancellationToken))));
         var rowsOf = counts.ToDictionary(counted => counted.Phrase, counted => counted.Rows, StringComparer.Ordinal);
         return new Bm25(await rows, await averageLength, phrases.Select(phrase => (phrase, rowsOf[phrase])).ToList());
     }
@@ -42,9 +43,7 @@ internal sealed class QdrantWords(QdrantClient client, string name, TimeProvider
     }
 
     /// <summary>One of these phrases, at least.</summary>
-    public static Condition AnyPhrase(IReadOnlyList<string> phrases) => Any(phrases.Select(phrase => MatchPhrase("words", phrase)).ToList());
-
-    private static Condition Is(string kind) => MatchKeyword("kind", kind);
+    public static Condition AnyPhrase(IReadOnlyList<string> phrases) => Any(phrases.Select(phrase => Conditions.MatchPhrase(Payload.Words, phrase)).ToList());
 
     private async Task<double> AverageLengthAsync(string kind, Task<long> counting, CancellationToken cancellationToken)
     {
@@ -55,14 +54,17 @@ internal sealed class QdrantWords(QdrantClient client, string name, TimeProvider
         }
 
         // The server does not add up, but it counts how often each number occurs.
-        var lengths = await client.FacetAsync(name, new FacetRequest("length", new Filter([Is(kind)]), MostLengths), cancellationToken);
-        var (tokens, having) = (lengths.Sum(length => length.Value.GetInt64() * length.Count), lengths.Sum(length => length.Count));
+        var lengths = (await connection.CallAsync(
+            (client, token) => client.FacetAsync(name, Payload.Length, All(Is(kind)), MostLengths, exact: true, connection.ReadConsistency, cancellationToken: token), cancellationToken)).Hits;
+        var (tokens, having) = (lengths.Sum(length => length.Value.IntegerValue * (long)length.Count), lengths.Sum(length => (long)length.Count));
         var average = having == 0 ? 0 : (double)tokens / having;
         averages[kind] = new Average(average, rows, time.GetTimestamp());
         return average;
     }
 
-    private Task<long> CountAsync(IReadOnlyList<Condition> conditions, CancellationToken cancellationToken) => client.CountAsync(name, new Filter(conditions), cancellationToken);
+    /// <summary>How many points meet all of these.</summary>
+    public async Task<long> CountAsync(IReadOnlyList<Condition> conditions, CancellationToken cancellationToken) => (long)await connection.CallAsync(
+        (client, token) => client.CountAsync(name, All(conditions), exact: true, connection.ReadConsistency, cancellationToken: token), cancellationToken);
 
     /// <param name="Rows">How many there were then.</param>
     /// <param name="Counted">When, by the clock's timestamp.</param>

@@ -1,4 +1,5 @@
 using NewsBot.Retrieval.Search;
+using Qdrant.Client.Grpc;
 
 namespace NewsBot.Retrieval.Indexing.Qdrant;
 
@@ -25,10 +26,21 @@ internal static class StemmedText
         ' ', words.SelectMany(word => FullText.SpellingsOf(word).Where(phrase => !phrase.Contains(' ', StringComparison.Ordinal)).Append(Term.Of(word, out _).Stem)).Distinct(StringComparer.Ordinal));
 
     /// <summary>For the server to make a sparse vector of.</summary>
-    public static Document ForChunks(string stems) => new(stems, Model, Options(ChunkLength));
+    public static Document ForChunks(string stems) => Bm25(stems, ChunkLength);
 
     /// <summary>For the server to make a sparse vector of.</summary>
-    public static Document ForArticles(string stems) => new(stems, Model, Options(ArticleLength));
+    public static Document ForArticles(string stems) => Bm25(stems, ArticleLength);
 
-    private static Bm25Options Options(double length) => new(length, "whitespace", new DisabledStemmer(), new StopWords([]));
+    private static Document Bm25(string stems, double averageLength) => new()
+    {
+        Text = stems,
+        Model = Model,
+        Options =
+        {
+            ["avg_len"] = averageLength,
+            ["tokenizer"] = "whitespace",
+            ["stemmer"] = new Dictionary<string, Value>(StringComparer.Ordinal) { ["type"] = "none" },
+            ["stopwords"] = new Dictionary<string, Value>(StringComparer.Ordinal) { ["custom"] = Array.Empty<Value>() },
+        },
+    };
 }

@@ -1,16 +1,20 @@
 using System.Diagnostics;
-using System.Net;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 using NewsBot.Doubles;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Indexing;
 using NewsBot.Retrieval.Indexing.Qdrant;
+using Qdrant.Client.Grpc;
 
 namespace NewsBot.Retrieval.Tests.Indexing.Qdrant;
 
 /// <summary>What the index does when the server fails, is not what it should be, or is changed under it.</summary>
 public sealed class QdrantFaultTests : IAsyncLifetime
 {
-    private readonly List<QdrantClient> clients = [];
+    private readonly List<QdrantConnection> connections = [];
     private QdrantServer server = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -19,20 +23,20 @@ public sealed class QdrantFaultTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        clients.ForEach(client => client.Dispose());
+        connections.ForEach(connection => connection.Dispose());
         await server.DisposeAsync();
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.TooManyRequests)]
-    [InlineData(HttpStatusCode.ServiceUnavailable)]
-    public async Task A_server_that_is_busy_for_a_moment_is_asked_again(HttpStatusCode status)
+    [InlineData(StatusCode.ResourceExhausted)]
+    [InlineData(StatusCode.Unavailable)]
+    public async Task A_server_that_is_busy_for_a_moment_is_asked_again(StatusCode status)
     {
         using var index = Open();
-        server.Fail(new Fault("/points/batch") { Status = status, Times = 2 });
+        server.Fail(new Fault("Points/UpdateBatch") { Status = status, Times = 2 });
         await index.UpsertAsync(Some.Indexed("flood"), Cancel);
 
-        server.Fail(new Fault("/points/query") { Status = status, Times = 1 });
+        server.Fail(new Fault("Points/Query") { Status = status, Times = 1 });
         Assert.Single((await index.SearchAsync(Some.Query("dam"), Cancel)).Chunks);
     }
 
@@ -41,7 +45,7 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     {
         using var index = Open();
         await index.UpsertAsync(Some.Indexed("flood"), Cancel);
-        server.Fail(new Fault("/points/count") { Status = HttpStatusCode.TooManyRequests, RetryAfter = 1, Times = 1 });
+        server.Fail(new Fault("Points/Count") { Status = StatusCode.ResourceExhausted, Trailers = new Dictionary<string, string> { ["retry-after"] = "1" }, Times = 1 });
 
         var started = Stopwatch.GetTimestamp();
         Assert.Equal(1, await index.CountMentionsAsync(["dam"], Cancel));
@@ -54,7 +58,7 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     {
         using var index = Open(retries: 1);
         await index.UpsertAsync(Some.Indexed("flood"), Cancel);
-        server.Fail(new Fault("/points/count") { Status = HttpStatusCode.TooManyRequests });
+        server.Fail(new Fault("Points/Count") { Status = StatusCode.ResourceExhausted });
 
         Assert.Contains("too busy", await FailureOfAsync(() => index.CountMentionsAsync(["dam"], Cancel)), StringComparison.Ordinal);
     }
@@ -64,12 +68,100 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     {
         using var index = Open();
         await index.UpsertAsync(Some.Indexed("flood"), Cancel);
-        server.Fail(new Fault("/points/query") { Status = HttpStatusCode.InternalServerError });
-        var before = server.Requests.Count(request => request.EndsWith("/points/query", StringComparison.Ordinal));
+        server.Fail(new Fault("Points/Query") { Status = StatusCode.Internal });
+        var before = server.Requests.Count(request => request.EndsWith("Points/Query", StringComparison.Ordinal));
 
-        Assert.Contains("(500: ", await FailureOfAsync(() => index.FindPhrasesAsync(["the dam"], 5, Cancel)), StringComparison.Ordinal);
+        Assert.Contains("(Internal: ", await FailureOfAsync(() => index.FindPhrasesAsync(["the dam"], 5, Cancel)), StringComparison.Ordinal);
 
-        Assert.Equal(before + 1, server.Requests.Count(request => request.EndsWith("/points/query", StringComparison.Ordinal)));
+        Assert.Equal(before + 1, server.Requests.Count(request => request.EndsWith("Points/Query", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(StatusCode.Unauthenticated, "does not take the key")]
+    [InlineData(StatusCode.PermissionDenied, "set Retrieval:Qdrant:ApiKey to one that may write")]
+    [InlineData(StatusCode.NotFound, "index the stories again")]
+    [InlineData(StatusCode.ResourceExhausted, "too busy")]
+    [InlineData(StatusCode.ResourceExhausted, "no room left", "qdrant-insufficient-storage")]
+    [InlineData(StatusCode.Unavailable, "too busy")]
+    [InlineData(StatusCode.DeadlineExceeded, "no answer came within 30 s")]
+    [InlineData(StatusCode.Unimplemented, "its gRPC port, which is usually 6334")]
+    [InlineData(StatusCode.InvalidArgument, "(InvalidArgument: as the test wants it); look into its log")]
+    [InlineData(StatusCode.AlreadyExists, "look into its log")]
+    [InlineData(StatusCode.FailedPrecondition, "look into its log")]
+    [InlineData(StatusCode.Internal, "look into its log")]
+    [InlineData(StatusCode.Unknown, "look into its log")]
+    public async Task Each_status_is_told_of_in_a_sentence_that_says_what_to_do(StatusCode status, string sentence, string? trailer = null)
+    {
+        using var index = Open(retries: 0);
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+        server.Fail(new Fault("Points/Count") { Status = status, Trailers = trailer is null ? [] : new Dictionary<string, string> { [trailer] = "1" } });
+
+        var told = await FailureOfAsync(() => index.CountMentionsAsync(["dam"], Cancel));
+
+        Assert.StartsWith($"The Qdrant server at {server.Url.GetLeftPart(UriPartial.Authority)} ", told, StringComparison.Ordinal);
+        Assert.Contains(sentence, told, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Received message exceeds the maximum configured message size.", "")]
+    [InlineData("Disk is full", "qdrant-insufficient-storage")]
+    public async Task What_will_not_get_better_is_not_tried_again(string detail, string trailer)
+    {
+        using var index = Open();
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+        server.Fail(new Fault("Points/Count")
+        {
+            Status = StatusCode.ResourceExhausted, Detail = detail, Trailers = trailer.Length == 0 ? [] : new Dictionary<string, string> { [trailer] = "1" },
+        });
+
+        await FailureOfAsync(() => index.CountMentionsAsync(["dam"], Cancel));
+
+        Assert.Single(server.Requests, request => request == "Points/Count");
+    }
+
+    [Fact]
+    public async Task Stories_that_come_to_more_than_four_megabytes_are_read()
+    {
+        using var index = Open();
+        var body = string.Concat(Enumerable.Repeat("The dam held through the night and the day after it. ", 40_000));
+        foreach (var id in (string[])["one", "two", "three"])
+        {
+            await index.UpsertAsync(Some.Indexed(id) with { Article = Some.Indexed(id).Article with { Body = $"The dam held. {body}" } }, Cancel);
+        }
+
+        var read = await index.ReadAsync([new ArticleId("one"), new ArticleId("two"), new ArticleId("three")], Cancel);
+
+        Assert.Equal(3, read.Count);
+        Assert.All(read, story => Assert.True(story.Article.Body.Length > 2_000_000));
+    }
+
+    [Fact]
+    public async Task A_port_where_REST_is_spoken_is_told_of_with_the_port_to_set()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1));
+        await using var web = builder.Build();
+        await web.StartAsync(Cancel);
+        using var index = Open(url: new Uri(web.Urls.First()));
+
+        Assert.Contains("set Retrieval:Qdrant:Url to its gRPC port, which is usually 6334", await FailureOfAsync(() => index.GetStatusAsync(Cancel)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_removed_without_a_word()
+    {
+        using var index = Open();
+        await index.UpsertAsync(Some.Indexed("flood"), Cancel);
+        var generations = Generations();
+        using var begun = await generations.BeginAsync(Cancel);
+
+        await index.RemoveAsync(new ArticleId("fire"), Cancel);
+        await generations.DiscardAsync(begun, Cancel);
+        await generations.DiscardAsync(begun, Cancel);
+
+        Assert.Equal(1, (await index.GetStatusAsync(Cancel)).Articles);
     }
 
     [Fact]
@@ -77,7 +169,7 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     {
         using var index = Open(timeout: TimeSpan.FromSeconds(1));
         await index.UpsertAsync(Some.Indexed("flood"), Cancel);
-        server.Fail(new Fault("/points/count") { Delay = TimeSpan.FromSeconds(60) });
+        server.Fail(new Fault("Points/Count") { Delay = TimeSpan.FromSeconds(60) });
 
         Assert.Contains("no answer came within 1 s", await FailureOfAsync(() => index.CountMentionsAsync(["dam"], Cancel)), StringComparison.Ordinal);
     }
@@ -92,12 +184,14 @@ public sealed class QdrantFaultTests : IAsyncLifetime
         Assert.Contains("check that it runs", await FailureOfAsync(() => index.GetStatusAsync(Cancel)), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_write_whose_connection_is_cut_off_is_done_again()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_write_whose_connection_is_cut_off_or_whose_stream_is_reset_is_done_again(bool isConnection)
     {
         using var index = Open();
         await index.UpsertAsync(Some.Indexed("flood"), Cancel);
-        server.Fail(new Fault("/points/batch") { IsReset = true, Times = 2 });
+        server.Fail(new Fault("Points/UpdateBatch") { CutsConnection = isConnection, ResetsStream = !isConnection, Times = 2 });
 
         await index.UpsertAsync(Some.Indexed("flood", "The dam broke."), Cancel);
 
@@ -109,7 +203,7 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     {
         using var index = Open(retries: 0);
         await index.UpsertAsync(Long("old"), Cancel);
-        server.Fail(new Fault("/points/batch") { IsReset = true });
+        server.Fail(new Fault("Points/UpdateBatch") { CutsConnection = true });
 
         // Its first chunks are there, but not the rest and not the article.
         await Assert.ThrowsAsync<IndexUnusableException>(() => index.UpsertAsync(Long("new"), Cancel));
@@ -175,7 +269,7 @@ public sealed class QdrantFaultTests : IAsyncLifetime
         await index.UpsertAsync(Some.Indexed("flood"), Cancel);
         foreach (var collection in server.Collections)
         {
-            await clients[0].DeleteCollectionAsync(collection, Cancel);
+            await connections[0].CallAsync((client, token) => client.DeleteCollectionAsync(collection, cancellationToken: token), Cancel);
         }
 
         Assert.Contains("has no index news any more", await FailureOfAsync(() => index.SearchAsync(Some.Query("dam"), Cancel)), StringComparison.Ordinal);
@@ -208,11 +302,7 @@ public sealed class QdrantFaultTests : IAsyncLifetime
     [Fact]
     public async Task An_index_of_an_older_version_is_refused_with_what_to_do()
     {
-        var client = Client(new QdrantOptions { Url = server.Url });
-        await client.CreateCollectionAsync(
-            "news",
-            new CreateCollectionRequest(new Dictionary<string, VectorParams>(), new Dictionary<string, SparseVectorParams>(), new CollectionMetadata("test-encoder", Some.Dimensions, Schema: 1)),
-            Cancel);
+        await CreateCollectionAsync(("embedder", "test-encoder"), ("dimensions", Some.Dimensions), ("schema", 1));
         using var index = Open();
 
         var failure = await FailureOfAsync(() => index.SearchAsync(Some.Query("dam"), Cancel));
@@ -236,15 +326,13 @@ public sealed class QdrantFaultTests : IAsyncLifetime
         await index.SearchAsync(Some.Query("dam"), Cancel);
         Assert.Equal(4, Facets());
 
-        int Facets() => server.Requests.Count(request => request.EndsWith("/facet", StringComparison.Ordinal));
+        int Facets() => server.Requests.Count(request => request.EndsWith("Points/Facet", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Another_programs_collection_is_refused_and_left_as_it_is()
     {
-        var client = Client(new QdrantOptions { Url = server.Url });
-        await client.CreateCollectionAsync(
-            "news", new CreateCollectionRequest(new Dictionary<string, VectorParams>(), new Dictionary<string, SparseVectorParams>(), new CollectionMetadata()), Cancel);
+        await CreateCollectionAsync();
         using var index = Open();
 
         Assert.Contains("is not an index of the news bot", await FailureOfAsync(() => index.UpsertAsync(Some.Indexed("flood"), Cancel)), StringComparison.Ordinal);
@@ -325,22 +413,28 @@ public sealed class QdrantFaultTests : IAsyncLifetime
         Assert.Null(await generations.ResumeAsync("news-20000101-1", Cancel));
     }
 
-    private QdrantClient Client(QdrantOptions options)
+    private QdrantConnection Connection(QdrantOptions options)
     {
-        clients.Add(new QdrantClient(options, TimeProvider.System));
-        return clients[^1];
+        connections.Add(new QdrantConnection(options, TimeProvider.System));
+        return connections[^1];
+    }
+
+    private Task CreateCollectionAsync(params (string Name, Value Value)[] metadata)
+    {
+        var request = new CreateCollection { CollectionName = "news" };
+        metadata.ToList().ForEach(entry => request.Metadata.Add(entry.Name, entry.Value));
+        return Connection(new QdrantOptions { Url = server.Url }).CallAsync((client, token) => client.CreateCollectionAsync(request, token), Cancel);
     }
 
     private QdrantArticleIndex Open(int retries = 4, TimeSpan? timeout = null, string? key = null, string embedder = "test-encoder", Uri? url = null)
     {
         var options = new QdrantOptions { Url = url ?? server.Url, Retries = retries, ApiKey = key, Timeout = timeout ?? TimeSpan.FromSeconds(30) };
-        return new QdrantArticleIndex(Client(options), options, options.Collection, embedder, Some.Dimensions, TimeProvider.System);
+        return new QdrantArticleIndex(Connection(options), options.Collection, embedder, Some.Dimensions, TimeProvider.System);
     }
 
     private QdrantGenerations Generations()
     {
-        var options = new QdrantOptions { Url = server.Url };
-        return new QdrantGenerations(Client(options), options, "test-encoder", Some.Dimensions, TimeProvider.System);
+        return new QdrantGenerations(Connection(new QdrantOptions { Url = server.Url }), "test-encoder", Some.Dimensions, TimeProvider.System);
     }
 
     private static async Task<string> FailureOfAsync(Func<Task> work) => (await Assert.ThrowsAsync<IndexUnusableException>(work)).Message;

@@ -1,14 +1,33 @@
-using System.Net;
-using System.Text;
+using Grpc.Core;
 using NewsBot.Doubles;
 using NewsBot.Retrieval.Indexing.Qdrant;
+using Qdrant.Client;
+using Qdrant.Client.Grpc;
 
 namespace NewsBot.Retrieval.Tests.Indexing.Qdrant;
 
-/// <summary>That the double refuses what is wrong: else a test against it would prove nothing.</summary>
+/// <summary>That the double refuses what is wrong: else a test against it would prove nothing. The official client asks it, with nothing of ours between.</summary>
 public sealed class QdrantServerTests : IAsyncLifetime
 {
-    private readonly HttpClient http = new();
+    private static readonly float[] Vector = [1, 0, 0, 0, 0, 0, 0, 0];
+
+    private static readonly Dictionary<string, (StatusCode Status, Func<QdrantClient, Task> Call)> Wrong = new(StringComparer.Ordinal)
+    {
+        ["a vector of another length"] = (StatusCode.InvalidArgument, client => client.QueryAsync("news", new float[] { 1, 0 }, usingVector: "dense", cancellationToken: Cancel)),
+        ["a vector that is not there"] = (StatusCode.InvalidArgument, client => client.QueryAsync("news", Vector, usingVector: "none", cancellationToken: Cancel)),
+        ["no hits wanted"] = (StatusCode.InvalidArgument, client => client.QueryAsync("news", Vector, usingVector: "dense", limit: 0, cancellationToken: Cancel)),
+        ["a weight too few"] = (StatusCode.InvalidArgument, client => client.QueryAsync("news", new Rrf { Weights = { 1 } }, [Dense(), Dense()], cancellationToken: Cancel)),
+        ["another model"] = (StatusCode.Internal, client => client.QueryAsync("news", new Document { Text = "dam", Model = "other" }, usingVector: "bm25", cancellationToken: Cancel)),
+        ["a threshold, which the double does not know"] = (StatusCode.Unimplemented, client => client.QueryAsync("news", Vector, usingVector: "dense", scoreThreshold: 0.5f, cancellationToken: Cancel)),
+        ["a text match, which the double does not know"] = (StatusCode.Unimplemented, client => client.CountAsync("news", Conditions.MatchText("words", "dam"), cancellationToken: Cancel)),
+        ["an order without an index"] = (StatusCode.InvalidArgument, client => client.ScrollAsync("news", orderBy: "title", cancellationToken: Cancel)),
+        ["a phrase without an index"] = (StatusCode.InvalidArgument, client => client.CountAsync("news", Conditions.MatchPhrase("title", "dam"), cancellationToken: Cancel)),
+        ["a facet without an index"] = (StatusCode.InvalidArgument, client => client.FacetAsync("news", "title", cancellationToken: Cancel)),
+        ["a number for an id"] = (StatusCode.InvalidArgument, client => client.RetrieveAsync("news", 7, cancellationToken: Cancel)),
+        ["an index after points"] = (StatusCode.Unimplemented, client => client.CreatePayloadIndexAsync("news", "title", cancellationToken: Cancel)),
+        ["another collection"] = (StatusCode.NotFound, client => client.GetCollectionInfoAsync("other", Cancel)),
+    };
+
     private QdrantServer server = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -16,68 +35,38 @@ public sealed class QdrantServerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         server = await QdrantServer.StartAsync();
-        var options = new QdrantOptions { Url = server.Url };
-        using var client = new QdrantClient(options, TimeProvider.System);
-        using var index = new QdrantArticleIndex(client, options, "news", "test-encoder", Some.Dimensions, TimeProvider.System);
+        using var connection = new QdrantConnection(new QdrantOptions { Url = server.Url }, TimeProvider.System);
+        using var index = new QdrantArticleIndex(connection, "news", "test-encoder", Some.Dimensions, TimeProvider.System);
         await index.UpsertAsync(Some.Indexed("flood"), Cancel);
-        Assert.Empty(server.Violations);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        http.Dispose();
-        await server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    public static TheoryData<string> Mistakes => [.. Wrong.Keys];
 
     [Theory]
-    [InlineData("points/query", """{"query":{"nearest":[1,0,0,0,0,0,0,0]},"using":"dense","filtre":{}}""", 400)]
-    [InlineData("points/query", """{"query":{"nearest":[1,0,0,0,0,0,0,0]},"using":"dense","filter":{"must":[{"key":"kind","match":{"val":"chunk"}}]}}""", 500)]
-    [InlineData("points/query", """{"query":{"nearest":[1,0,0,0,0,0,0,0]},"using":"dense","filter":{"moust":[]}}""", 400)]
-    [InlineData("points/query", """{"query":{"nearest":[1,0]},"using":"dense"}""", 400)]
-    [InlineData("points/query", """{"query":{"nearest":[1,0,0,0,0,0,0,0]},"using":"none"}""", 400)]
-    [InlineData("points/query", """{"query":{"nearest":[1,0,0,0,0,0,0,0]},"using":"dense","limit":0}""", 422)]
-    [InlineData("points/query", """{"query":{"rrf":{"k":60,"weights":[1]}},"prefetch":[{"query":[1,0,0,0,0,0,0,0],"using":"dense"},{"query":[1,0,0,0,0,0,0,0],"using":"dense"}]}""", 400)]
-    [InlineData("points/query", """{"query":{"nearest":{"text":"dam","model":"other"}},"using":"bm25"}""", 500)]
-    [InlineData("points/scroll", """{"order_by":"title"}""", 400)]
-    [InlineData("points/scroll", """{"order_by":"published_at","offset":1}""", 400)]
-    [InlineData("points/count", """{"filter":{"must":[{"key":"title","match":{"phrase":"dam"}}]}}""", 400)]
-    [InlineData("points/count", """{"filter":{"must":[{"key":"kind","match":{"value":"chunk"},"range":{"gt":1}}]}}""", 400)]
-    [InlineData("facet", """{"key":"title"}""", 400)]
-    [InlineData("points", """{"ids":["flood"]}""", 400)]
-    [InlineData("points/count", "{", 400)]
-    public async Task Refuses_a_request_that_is_wrong(string call, string body, int status)
+    [MemberData(nameof(Mistakes))]
+    public async Task Refuses_a_call_that_is_wrong(string mistake)
     {
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var client = new QdrantClient(server.Url);
 
-        using var response = await http.PostAsync(new Uri(server.Url, $"/collections/news/{call}"), content, Cancel);
+        var failure = await Assert.ThrowsAsync<RpcException>(() => Wrong[mistake].Call(client));
 
-        Assert.Equal(status, (int)response.StatusCode);
-    }
-
-    [Theory]
-    [InlineData("points/query", """{"query":{"nearest":[1,0,0,0,0,0,0,0]},"using":"dense","filtre":{}}""")]
-    [InlineData("points/query", """{"query":{"nearest":[1,0,0,0,0,0,0,0]},"using":"dense","filter":{"moust":[]}}""")]
-    [InlineData("points/query", """{"query":{"nearest":[1,0,0,0,0,0,0,0]},"limit":"ten"}""")]
-    [InlineData("points/scroll?shards=2", "{}")]
-    [InlineData("facet", """{"limit":5}""")]
-    public async Task Notices_what_does_not_conform_to_the_published_schema(string call, string body)
-    {
-        Assert.SkipUnless(server.ChecksSchema, "Qdrant's OpenAPI file is not at hand (QDRANT_OPENAPI).");
-        using var content = new StringContent(body, Encoding.UTF8, "application/json");
-
-        using var response = await http.PostAsync(new Uri(server.Url, $"/collections/news/{call}"), content, Cancel);
-
-        Assert.NotEmpty(server.Violations);
+        Assert.Equal(Wrong[mistake].Status, failure.StatusCode);
     }
 
     [Fact]
-    public async Task Knows_no_other_route_and_no_other_collection()
+    public async Task Gives_the_official_client_what_the_index_wrote()
     {
-        using var route = await http.GetAsync(new Uri(server.Url, "/collections/news/points/search"), Cancel);
-        using var collection = await http.GetAsync(new Uri(server.Url, "/collections/other"), Cancel);
+        using var client = new QdrantClient(server.Url);
 
-        Assert.Equal((HttpStatusCode.NotFound, ""), (route.StatusCode, await route.Content.ReadAsStringAsync(Cancel)));
-        Assert.Equal(HttpStatusCode.NotFound, collection.StatusCode);
-        Assert.Contains("Collection `other` doesn't exist!", await collection.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        var article = Assert.Single((await client.ScrollAsync("news", Conditions.MatchKeyword("kind", "article"), cancellationToken: Cancel)).Result);
+
+        Assert.Equal("flood", article.Payload["article"].StringValue);
+        Assert.Equal("The dam held.", article.Payload["body"].StringValue);
+        Assert.Equal(1, article.Payload["sentence_total"].IntegerValue);
+        Assert.Equal("test-encoder", (await client.GetCollectionInfoAsync(Assert.Single(server.Collections), Cancel)).Config.Metadata["embedder"].StringValue);
     }
+
+    private static PrefetchQuery Dense() => new() { Query = Vector, Using = "dense" };
 }
