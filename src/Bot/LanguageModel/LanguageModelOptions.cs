@@ -38,6 +38,9 @@ public sealed class LanguageModelOptions
             || endpoint.Host.EndsWith(".services.ai.azure.com", StringComparison.OrdinalIgnoreCase)
             || endpoint.Host.EndsWith(".cognitiveservices.azure.com", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether the address is that of an Azure resource, which has a way of its own to its deployments; with a path it is one that speaks as OpenAI does.</summary>
+    public bool IsAzureResource => IsAzure && Endpoint!.AbsolutePath == "/";
+
     /// <summary>Puts in what may be left out.</summary>
     /// <param name="openAIKey"><c>OPENAI_API_KEY</c>; it goes to OpenAI and nowhere else.</param>
     internal void Complete(string? openAIKey)
@@ -62,9 +65,9 @@ public sealed class LanguageModelOptions
         }
 
         // Services are often known by their address alone.
-        if (Endpoint.AbsolutePath == "/")
+        if (Endpoint.AbsolutePath == "/" && !IsAzure)
         {
-            Endpoint = new Uri(Endpoint, IsAzure ? "openai/v1" : "v1");
+            Endpoint = new Uri(Endpoint, "v1");
         }
     }
 }
