@@ -20,11 +20,6 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     /// <summary>Without the marks around a text.</summary>
     public const int MaxTokens = 126;
 
-    // Measured: from 256 tokens on, a longer run is no faster per token, and below 64 it is much slower. A run of 256 takes some 30 ms,
-    // which is how soon a cancellation is noticed.
-    private const int MinTokensPerRun = 64;
-    private const int MaxTokensPerRun = 256;
-
     private readonly EmbeddingGeneratorMetadata metadata = new("NewsBot", providerUri: null, ModelId, Dimensions);
     private readonly InferenceSession session;
     private readonly WordPieces pieces;
@@ -112,50 +107,24 @@ public sealed class SentenceEncoder : IEmbeddingGenerator<string, Embedding<floa
     {
         var vectors = Array.ConvertAll(texts, text => text.Parts.Select(_ => new float[Dimensions]).ToArray());
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(PlanRuns(texts), parallel, (run, _) =>
+        var nonEmpty = Enumerable.Range(0, texts.Length).Where(text => texts[text].Ids.Count > 0);
+        await Parallel.ForEachAsync(nonEmpty, parallel, (place, _) =>
         {
-            Run(run, texts, vectors);
+            Run(texts[place], vectors[place]);
             return ValueTask.CompletedTask;
         });
         return vectors;
     }
 
-    /// <summary>
-    /// Which texts, by their places in the input, share a run: those of like length, so that attention has little padding to skip.
-    /// Texts without tokens are in none.
-    /// </summary>
-    private static IEnumerable<int[]> PlanRuns(TokenizedText[] texts)
+    private void Run(TokenizedText text, float[][] vectors)
     {
-        var nonEmpty = Enumerable.Range(0, texts.Length).Where(text => texts[text].Ids.Count > 0);
-        var byLength = nonEmpty.OrderBy(text => texts[text].Ids.Count).ToArray();
-        var perRun = Math.Clamp(texts.Sum(text => text.Ids.Count) / Environment.ProcessorCount, MinTokensPerRun, MaxTokensPerRun);
-        for (int start = 0, end; start < byLength.Length; start = end)
+        using var inputs = new TokenInputs(text);
+        var output = inputs.Run(session, TokenInputs.Vectors);
+        foreach (var (part, range) in text.Parts.Index())
         {
-            var count = 0;
-            for (end = start; end < byLength.Length && (end == start || count + texts[byLength[end]].Ids.Count <= perRun); end++)
+            if (range.GetOffsetAndLength(text.Ids.Count).Length > 0)
             {
-                count += texts[byLength[end]].Ids.Count;
-            }
-
-            yield return byLength[start..end];
-        }
-    }
-
-    private void Run(int[] places, TokenizedText[] texts, float[][][] vectors)
-    {
-        using var batch = new TokenBatch(Array.ConvertAll(places, place => texts[place]));
-        using var options = new RunOptions();
-        using var outputs = session.Run(options, batch.InputNames, batch.Inputs, [TokenBatch.Vectors]);
-        var output = outputs[0].GetTensorDataAsSpan<float>();
-        foreach (var (row, place) in places.Index())
-        {
-            foreach (var (part, range) in texts[place].Parts.Index())
-            {
-                // An array each: a vector that is kept must not keep its whole batch alive.
-                if (range.GetOffsetAndLength(texts[place].Ids.Count).Length > 0)
-                {
-                    output.Slice(((row * batch.PartCount) + part) * Dimensions, Dimensions).CopyTo(vectors[place][part]);
-                }
+                output.AsSpan(part * Dimensions, Dimensions).CopyTo(vectors[part]);
             }
         }
     }

@@ -9,13 +9,10 @@ namespace NewsBot.Retrieval.Reading;
 /// </summary>
 /// <remarks>
 /// Safe for many threads at once, until it is disposed. However many questions are asked at once, no more runs than there are processors are going
-/// on, each of a few windows, and those that wait take turns.
+/// on, each of one window, and those that wait take turns.
 /// </remarks>
 public sealed class AnswerReader : IDisposable
 {
-    // A longer run is no faster per token, and this is how soon a cancellation is noticed and the next question gets its turn.
-    private const int TokensPerRun = 384;
-
     private readonly InferenceSession session;
     private readonly SemaphoreSlim runs = new(Environment.ProcessorCount);
 
@@ -37,12 +34,12 @@ public sealed class AnswerReader : IDisposable
         var readings = new WindowReading[windows.Count];
         var tokenized = await Task.Run(() => windows.Select(Tokenizer.Tokenize).ToArray(), cancellationToken);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(PlanRuns(tokenized), parallel, async (run, cancel) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, windows.Count), parallel, async (place, cancel) =>
         {
             await runs.WaitAsync(cancel);
             try
             {
-                Read(run, tokenized, readings);
+                readings[place] = Read(tokenized[place]);
             }
             finally
             {
@@ -58,35 +55,9 @@ public sealed class AnswerReader : IDisposable
         runs.Dispose();
     }
 
-    /// <summary>Which windows, by their places, share a run: those of like length, so that attention has little padding to skip.</summary>
-    private static IEnumerable<int[]> PlanRuns(TokenizedWindow[] windows)
+    private WindowReading Read(TokenizedWindow window)
     {
-        var byLength = Enumerable.Range(0, windows.Length).OrderByDescending(window => windows[window].Tokens.Count).ToArray();
-        for (int start = 0, end; start < byLength.Length; start = end)
-        {
-            var count = 0;
-            for (end = start; end < byLength.Length && (end == start || count + windows[byLength[end]].Tokens.Count <= TokensPerRun); end++)
-            {
-                count += windows[byLength[end]].Tokens.Count;
-            }
-
-            yield return byLength[start..end];
-        }
-    }
-
-    private void Read(int[] places, TokenizedWindow[] windows, WindowReading[] readings)
-    {
-        using var batch = new TokenBatch(Array.ConvertAll(places, place => new TokenizedText(
-            windows[place].Tokens.Select(token => token.Id).ToList(), windows[place].QuestionLength, [])));
-        using var options = new RunOptions();
-        using var outputs = session.Run(options, batch.InputNames, batch.Inputs, [ReaderModel.Numbers]);
-        var numbers = outputs[0].GetTensorDataAsSpan<float>();
-        var first = 0;
-        foreach (var place in places)
-        {
-            var count = windows[place].Tokens.Count;
-            readings[place] = WindowReading.Of(windows[place], numbers.Slice(first * ReaderModel.Outputs, count * ReaderModel.Outputs));
-            first += count;
-        }
+        using var inputs = new TokenInputs(new TokenizedText([.. window.Tokens.Select(token => token.Id)], window.QuestionLength, []));
+        return WindowReading.Of(window, inputs.Run(session, ReaderModel.Numbers));
     }
 }

@@ -13,9 +13,13 @@ internal static class CandidateReading
 
     private const int MostCandidates = 16;
 
-    // What is read for one question, and at once.
+    // What is read for one question, in one round of it, and at once.
     private const int MostTokens = 1200;
+    private const int TokensOfRound = 600;
     private const int MostTokensOfWindow = 256;
+
+    // In log-odds (.95): where a sentence is read as so sure an answer, those that words and meaning put last are not read any more.
+    private const double Sure = 2.94;
 
     /// <summary>Reads the best candidates.</summary>
     /// <param name="ranked">Best first.</param>
@@ -23,7 +27,7 @@ internal static class CandidateReading
     public static async Task<IReadOnlyList<ScoredSentence>> ReadAsync(
         AnswerReader reader, Question question, IReadOnlyList<ScoredSentence> ranked, CancellationToken cancellationToken)
     {
-        var told = await ReadAsync(reader, question, ranked.Take(MostCandidates).Select(scored => new Place(scored.Article, scored.Story, scored.Sentence.Ordinal)), cancellationToken);
+        var told = await ReadAsync(reader, question, ranked.Take(MostCandidates).Select(scored => new Place(scored.Article, scored.Story, scored.Sentence.Ordinal)), Sure, cancellationToken);
         var read = ranked
             .Where(scored => told.ContainsKey((scored.Article.Id, scored.Sentence.Ordinal)))
             .Select(scored => Read(scored, told[(scored.Article.Id, scored.Sentence.Ordinal)]))
@@ -42,19 +46,57 @@ internal static class CandidateReading
             .Distinct()
             .OrderByDescending(place => vectors.CosinesOf(place.Story, place.Ordinal).ContentCosine)
             .Take(MostCandidates);
-        var told = await ReadAsync(reader, question, nearest.Select(place => new Place(place.Story.Article, place.Story.Sentences, place.Ordinal)), cancellationToken);
+        var told = await ReadAsync(reader, question, nearest.Select(place => new Place(place.Story.Article, place.Story.Sentences, place.Ordinal)), double.PositiveInfinity, cancellationToken);
         return spoken with { Readings = told.ToDictionary(one => one.Key, one => one.Value.Reading) };
     }
 
+    /// <param name="sure">What is read as at least so sure an answer ends the reading.</param>
     private static async Task<Dictionary<(ArticleId, int), (SentenceReading Reading, double Answered)>> ReadAsync(
-        AnswerReader reader, Question question, IEnumerable<Place> candidates, CancellationToken cancellationToken)
+        AnswerReader reader, Question question, IEnumerable<Place> candidates, double sure, CancellationToken cancellationToken)
     {
-        var windows = Windows(reader.Tokenizer, candidates);
-        var readings = await reader.ReadAsync(windows.ConvertAll(window => window.For(question.Content)), cancellationToken);
-        return windows.Zip(readings)
-            .SelectMany(read => read.Second.Sentences.Select((reading, index) => (Place: (read.First.Article.Id, read.First.First + index), Told: (reading, read.Second.Answered))))
-            .GroupBy(read => read.Place, read => read.Told)
-            .ToDictionary(same => same.Key, same => same.MaxBy(told => told.reading.Answers));
+        var told = new Dictionary<(ArticleId, int), (SentenceReading Reading, double Answered)>();
+        foreach (var round in Rounds(Windows(reader.Tokenizer, candidates), reader.Tokenizer))
+        {
+            var readings = await reader.ReadAsync(round.ConvertAll(window => window.For(question.Content)), cancellationToken);
+            foreach (var (window, reading) in round.Zip(readings))
+            {
+                foreach (var (index, sentence) in reading.Sentences.Index())
+                {
+                    var place = (window.Article.Id, window.First + index);
+                    if (!told.TryGetValue(place, out var known) || known.Reading.Answers < sentence.Answers)
+                    {
+                        told[place] = (sentence, reading.Answered);
+                    }
+                }
+            }
+
+            if (told.Values.Any(one => one.Reading.Answers >= sure))
+            {
+                break;
+            }
+        }
+
+        return told;
+    }
+
+    private static IEnumerable<List<Window>> Rounds(IEnumerable<Window> windows, WindowTokenizer tokenizer)
+    {
+        var (round, tokens) = (new List<Window>(), 0);
+        foreach (var window in windows)
+        {
+            round.Add(window);
+            tokens += window.Tokens(tokenizer);
+            if (tokens >= TokensOfRound)
+            {
+                yield return round;
+                (round, tokens) = ([], 0);
+            }
+        }
+
+        if (round.Count > 0)
+        {
+            yield return round;
+        }
     }
 
     private static ScoredSentence Read(ScoredSentence scored, (SentenceReading Reading, double Answered) told)
@@ -84,13 +126,14 @@ internal static class CandidateReading
             var wanted = Around(candidate, tokenizer);
             if (near is [var same, ..] && same.With(wanted) is var joined && joined.Tokens(tokenizer) <= MostTokensOfWindow)
             {
-                tokens -= same.Tokens(tokenizer);
-                windows.Remove(same);
-                wanted = joined;
+                tokens += joined.Tokens(tokenizer) - same.Tokens(tokenizer);
+                windows[windows.IndexOf(same)] = joined;
             }
-
-            tokens += wanted.Tokens(tokenizer);
-            windows.Add(wanted);
+            else
+            {
+                tokens += wanted.Tokens(tokenizer);
+                windows.Add(wanted);
+            }
         }
 
         return windows;

@@ -99,7 +99,8 @@ public sealed class Retriever(
         var mentions = new List<Mention>();
         foreach (var name in question.Names)
         {
-            mentions.Add(new Mention(name, await index.CountMentionsAsync(name.Terms.Select(term => term.Word).ToList(), cancellationToken)));
+            IReadOnlyList<string> words = name.Text.Contains(' ', StringComparison.Ordinal) ? name.Text.Split(' ') : name.Terms.Select(term => term.Word).ToList();
+            mentions.Add(new Mention(name, await index.CountMentionsAsync(words, cancellationToken)));
         }
 
         return mentions;

@@ -62,6 +62,7 @@ public sealed class RetrieverTests : IDisposable
 
     [Theory]
     [InlineData("Who won the regatta of Ostwick?")]
+    [InlineData("Why did the lighthouse of Ostwick close?")]
     public async Task A_rare_name_alone_does_not_cover_a_question(string question)
     {
         await IndexAsync("The dam of Ostwick held through the night.");
@@ -227,6 +228,17 @@ public sealed class RetrieverTests : IDisposable
         Assert.Equal(0, evidence.Searched.Stories);
         Assert.NotEmpty(evidence.Beyond!.Sentences);
         Assert.Equal(1, evidence.Beyond.Searched.Stories);
+    }
+
+    [Fact]
+    public async Task A_name_with_a_small_word_in_it_is_counted_as_a_whole()
+    {
+        await IndexAsync("The Bank of Tarn raised its rate. The crown fell.");
+        await IndexAsync("The bank opened at nine in Tarn.");
+
+        var evidence = await RetrieveAsync("Which minister of Lothia did the Bank of Tarn sue over a painting?");
+
+        Assert.Contains(("Bank of Tarn", 1), evidence.Searched.Mentions.Select(mention => (mention.Name.Text, (int)mention.Stories)));
     }
 
     [Fact]

@@ -23,12 +23,10 @@ internal static class Models
     public static byte[] SentenceEncoder(IReadOnlyDictionary<string, Parameter> weights, WatchedInputs watched)
     {
         var bert = new QuantizedBert("sentence-encoder", weights, watched);
-        bert.Graph.Input(TokenBatch.Shares, OnnxGraph.ElementType.Float, "texts", "parts", "length");
-        var padded = bert.Graph.Apply("Gather", "hidden.padded", [bert.Hidden, TokenBatch.Slots]);
-        var means = bert.Graph.Apply("MatMul", "means", [TokenBatch.Shares, padded]);
-        var flat = bert.Graph.Apply("Reshape", "means.flat", [means, bert.Graph.Integers("means.shape", -1, ReaderNetwork.Width)]);
-        bert.Graph.Apply("LpNormalization", TokenBatch.Vectors, [flat], OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("p", 2));
-        bert.Graph.Output(TokenBatch.Vectors, OnnxGraph.ElementType.Float, "parts", ReaderNetwork.Width.ToString(CultureInfo.InvariantCulture));
+        bert.Graph.Input(TokenInputs.Shares, OnnxGraph.ElementType.Float, "parts", "tokens");
+        var means = bert.Graph.Apply("MatMul", "means", [TokenInputs.Shares, bert.Hidden]);
+        bert.Graph.Apply("LpNormalization", TokenInputs.Vectors, [means], OnnxAttribute.Int("axis", 1), OnnxAttribute.Int("p", 2));
+        bert.Graph.Output(TokenInputs.Vectors, OnnxGraph.ElementType.Float, "parts", ReaderNetwork.Width.ToString(CultureInfo.InvariantCulture));
         return bert.Graph.ToModel();
     }
 }

@@ -6,8 +6,7 @@ namespace NewsBot.Training.Onnx;
 
 /// <summary>BERT's encoder as an ONNX graph that multiplies bytes.</summary>
 /// <remarks>
-/// A run takes its texts as one long list of tokens, so that the matrix products waste nothing on padding; for attention alone the rows are laid out
-/// as [texts, length] and back. Both factors of a product are bytes. The steps of what comes in are set once, from texts that were watched, and not
+/// A run takes one text. Both factors of a product are bytes. The steps of what comes in are set once, from texts that were watched, and not
 /// anew in each run: what a text gets does not depend on what is read beside it. Before, each channel is divided by a number that its weights are
 /// multiplied with, so that a few wide channels do not leave the others without steps (SmoothQuant, Xiao et al., 2023).
 /// </remarks>
@@ -24,12 +23,9 @@ internal sealed class QuantizedBert
     public QuantizedBert(string name, IReadOnlyDictionary<string, Parameter> weights, WatchedInputs watched)
     {
         (this.weights, this.watched, Graph) = (weights, watched, new OnnxGraph(name));
-        Graph.Input(TokenBatch.TokenIds, OnnxGraph.ElementType.Int32, "tokens");
-        Graph.Input(TokenBatch.Segments, OnnxGraph.ElementType.Int32, "tokens");
-        Graph.Input(TokenBatch.Positions, OnnxGraph.ElementType.Int32, "tokens");
-        Graph.Input(TokenBatch.Slots, OnnxGraph.ElementType.Int32, "texts", "length");
-        Graph.Input(TokenBatch.TokenSlots, OnnxGraph.ElementType.Int32, "tokens");
-        Graph.Input(TokenBatch.Lengths, OnnxGraph.ElementType.Int32, "texts");
+        Graph.Input(TokenInputs.TokenIds, OnnxGraph.ElementType.Int32, "tokens");
+        Graph.Input(TokenInputs.Segments, OnnxGraph.ElementType.Int32, "tokens");
+        Graph.Input(TokenInputs.Positions, OnnxGraph.ElementType.Int32, "tokens");
         Hidden = Encode();
     }
 
@@ -61,21 +57,22 @@ internal sealed class QuantizedBert
     {
         var width = ReaderNetwork.Width;
         var table = Graph.Beside("words", OnnxGraph.ElementType.Int8, ModelFiles.WordTable, ReaderNetwork.VocabularySize, width);
-        var bytes = Graph.Apply("Gather", "words.bytes", [table, TokenBatch.TokenIds]);
-        var scales = Graph.Apply("Gather", "words.scale", [Constant("words.scales", Words(weights).Scales, ReaderNetwork.VocabularySize, 1), TokenBatch.TokenIds]);
+        var bytes = Graph.Apply("Gather", "words.bytes", [table, TokenInputs.TokenIds]);
+        var scales = Graph.Apply("Gather", "words.scale", [Constant("words.scales", Words(weights).Scales, ReaderNetwork.VocabularySize, 1), TokenInputs.TokenIds]);
         var words = Graph.Apply("Mul", "words.values", [Graph.Apply("Cast", "words.floats", [bytes], OnnxAttribute.Int("to", (int)OnnxGraph.ElementType.Float)), scales]);
-        var positions = Graph.Apply("Gather", "position", [Constant("positions.table", Values("embeddings.position_embeddings.weight"), ReaderNetwork.Positions, width), TokenBatch.Positions]);
-        var segments = Graph.Apply("Gather", "segment", [Constant("segments.table", Values("embeddings.token_type_embeddings.weight"), 2, width), TokenBatch.Segments]);
+        var positions = Graph.Apply("Gather", "position", [Constant("positions.table", Values("embeddings.position_embeddings.weight"), ReaderNetwork.Positions, width), TokenInputs.Positions]);
+        var segments = Graph.Apply("Gather", "segment", [Constant("segments.table", Values("embeddings.token_type_embeddings.weight"), 2, width), TokenInputs.Segments]);
         return Norm("embeddings.LayerNorm", Graph.Apply("Add", "embedded", [Graph.Apply("Add", "placed", [words, positions]), segments]));
     }
 
     private string Attend(string name, string x)
     {
         var parts = Linear(x, $"{name}attention.self.query", $"{name}attention.self.key", $"{name}attention.self.value");
-        var padded = parts.Select(part => Graph.Apply("Gather", $"{part}.padded", [part, TokenBatch.Slots]));
-        var attended = Graph.ApplyOwn("MultiHeadAttention", $"{name}heads", [.. padded, "", TokenBatch.Lengths], OnnxAttribute.Int("num_heads", ReaderNetwork.Heads));
+        var shape = Graph.Integers($"{name}rows", 1, -1, ReaderNetwork.Width);
+        var rows = parts.Select(part => Graph.Apply("Reshape", $"{part}.rows", [part, shape]));
+        var attended = Graph.ApplyOwn("MultiHeadAttention", $"{name}heads", rows, OnnxAttribute.Int("num_heads", ReaderNetwork.Heads));
         var flat = Graph.Apply("Reshape", $"{name}flat", [attended, Graph.Integers($"{name}shape", -1, ReaderNetwork.Width)]);
-        return Linear(Graph.Apply("Gather", $"{name}unpadded", [flat, TokenBatch.TokenSlots]), $"{name}attention.output.dense")[0];
+        return Linear(flat, $"{name}attention.output.dense")[0];
     }
 
     private string Norm(string name, string x) => Graph.Apply(
