@@ -20,7 +20,7 @@ internal sealed class Scorer(ReaderNetwork network, WindowTokenizer tokenizer)
     {
         using var untracked = no_grad();
         network.eval();
-        var (first, three, answerable, inSpan, spans, right, sure, yesno) = (0, 0, 0, 0, 0, 0, 0, 0);
+        var (first, three, answerable, inSpan, spans, right, sure, sureRight, yesno) = (0, 0, 0, 0, 0, 0, 0, 0, 0);
         var (with, without) = (new List<double>(), new List<double>());
         foreach (var example in examples)
         {
@@ -44,15 +44,15 @@ internal sealed class Scorer(ReaderNetwork network, WindowTokenizer tokenizer)
             if (example.YesNo is { } expected && example.Labels[order[0]] == 1)
             {
                 yesno++;
-                right += (read[order[0]].Yes > read[order[0]].No ? "yes" : "no") == expected ? 1 : 0;
-                sure += Math.Max(read[order[0]].Yes, read[order[0]].No) >= 0.9 ? 1 : 0;
+                var (isRight, isSure) = ((read[order[0]].Yes > read[order[0]].No ? "yes" : "no") == expected, Math.Max(read[order[0]].Yes, read[order[0]].No) >= 0.9);
+                (right, sure, sureRight) = (right + (isRight ? 1 : 0), sure + (isSure ? 1 : 0), sureRight + (isRight && isSure ? 1 : 0));
             }
         }
 
         var curve = with.Count == 0 || without.Count == 0 ? 0 : with.Average(one => without.Average(other => one > other ? 1 : one < other ? 0 : 0.5));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{answerable} questions, first {(double)first / answerable:F3}, among three {(double)three / answerable:F3}; {without.Count} unanswerable, AUC {curve:F3}; span touches {(double)inSpan / Math.Max(1, spans):F3} of {spans}; yes or no right {(double)right / Math.Max(1, yesno):F3} of {yesno}, sure of {sure}");
+            $"{answerable} questions, first {(double)first / answerable:F3}, among three {(double)three / answerable:F3}; {without.Count} unanswerable, AUC {curve:F3}; span touches {(double)inSpan / Math.Max(1, spans):F3} of {spans}; yes or no right {(double)right / Math.Max(1, yesno):F3} of {yesno}, sure of {sure}, {(double)sureRight / Math.Max(1, sure):F3} of them right");
     }
 
     private sealed record Reading(double Relevance, double Yes, double No, int Start, int End);
