@@ -27,7 +27,9 @@ internal static class CandidateReading
     public static async Task<IReadOnlyList<ScoredSentence>> ReadAsync(
         AnswerReader reader, Question question, IReadOnlyList<ScoredSentence> ranked, CancellationToken cancellationToken)
     {
-        var told = await ReadAsync(reader, question, ranked.Take(MostCandidates).Select(scored => new Place(scored.Article, scored.Story, scored.Sentence.Ordinal)), Sure, cancellationToken);
+        var candidates = ranked.Take(MostCandidates).Select(scored => new Place(scored.Article, scored.Story, scored.Sentence.Ordinal));
+        var sure = question.Kind == QuestionKind.WhatWasSaid ? double.PositiveInfinity : Sure; // all that somebody says may answer
+        var told = await ReadAsync(reader, question, candidates, sure, cancellationToken);
         var read = ranked
             .Where(scored => told.ContainsKey((scored.Article.Id, scored.Sentence.Ordinal)))
             .Select(scored => Read(scored, told[(scored.Article.Id, scored.Sentence.Ordinal)]))

@@ -282,7 +282,9 @@ public sealed class ModelFaultTests(SampleIndex samples)
         var asked = await AskAsync(model, patience);
         var answer = asked.Json.GetProperty("answer").GetString()!;
         Assert.Equal("model", asked.Json.GetProperty("mode").GetString());
-        Assert.StartsWith($"{Whole} [1]\nSergei Lavrov (quoted): \"We are not concerned by the fate of any individual.", answer, StringComparison.Ordinal);
+        Assert.StartsWith($"{Whole} [1]\nSergei Lavrov (", answer, StringComparison.Ordinal);
+        Assert.Contains("\nSergei Lavrov (quoted): \"We are not concerned by the fate of any individual.", answer, StringComparison.Ordinal);
+        Assert.Equal(0, answer.LastIndexOf(Whole, StringComparison.Ordinal));
         Assert.EndsWith(note, answer, StringComparison.Ordinal);
         Assert.DoesNotContain("slowly", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("He also said", answer, StringComparison.Ordinal);
