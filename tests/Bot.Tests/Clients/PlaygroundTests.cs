@@ -30,7 +30,7 @@ public sealed class PlaygroundTests(ServedBot bot, Browser browser)
 
         await Expect(playground.Citations).ToHaveTextAsync(["1", "2", "3", "4"]);
         await Expect(playground.Page.GetByText("AI generated", new() { Exact = true })).ToHaveCountAsync(0); // no model wrote it
-        await playground.Citations.First.HoverAsync();
+        await playground.Citations.Nth(1).HoverAsync();
         await Expect(playground.Page.GetByRole(AriaRole.Link, new() { Name = "Lavrov denied that Russia was trying to keep Assad in power." })).ToBeVisibleAsync();
         await Expect(playground.Page.GetByText("Meridian Press · 7 May 2013", new() { Exact = false }).First).ToBeVisibleAsync();
         await playground.ScreenshotAsync("teams");
