@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
+using Google.Protobuf.Collections;
 using NewsBot.Retrieval.Articles;
 using NewsBot.Retrieval.Statements;
-using Google.Protobuf.Collections;
 using Qdrant.Client.Grpc;
 using static NewsBot.Retrieval.Indexing.Qdrant.QdrantFilter;
 

@@ -1,6 +1,6 @@
-using NewsBot.Retrieval.Articles;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
+using NewsBot.Retrieval.Articles;
 using Qdrant.Client.Grpc;
 
 namespace NewsBot.Retrieval.Indexing.Qdrant;

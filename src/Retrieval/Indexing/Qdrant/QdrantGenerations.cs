@@ -16,7 +16,7 @@ public sealed class QdrantGenerations(QdrantConnection connection, string embedd
 
     private string PreviousAlias => $"{connection.Options.Collection}-previous";
 
-    public async Task<INewGeneration> BeginAsync(CancellationToken cancellationToken) 
+    public async Task<INewGeneration> BeginAsync(CancellationToken cancellationToken)
     {
         await QdrantSchema.CheckServerAsync(connection, cancellationToken);
         var taken = (await CollectionsAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);

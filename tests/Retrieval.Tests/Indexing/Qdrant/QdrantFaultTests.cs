@@ -111,7 +111,9 @@ public sealed class QdrantFaultTests : IAsyncLifetime
         await index.UpsertAsync(Some.Indexed("flood"), Cancel);
         server.Fail(new Fault("Points/Count")
         {
-            Status = StatusCode.ResourceExhausted, Detail = detail, Trailers = trailer.Length == 0 ? [] : new Dictionary<string, string> { [trailer] = "1" },
+            Status = StatusCode.ResourceExhausted,
+            Detail = detail,
+            Trailers = trailer.Length == 0 ? [] : new Dictionary<string, string> { [trailer] = "1" },
         });
 
         await FailureOfAsync(() => index.CountMentionsAsync(["dam"], Cancel));
