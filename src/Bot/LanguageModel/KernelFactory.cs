@@ -17,7 +17,7 @@ internal static class KernelFactory
 
     /// <summary>Null when no model is configured. The client never gives up by itself and never asks again: <see cref="LanguageModelClient"/> does both.</summary>
     /// <param name="identity">For tokens of Microsoft Entra ID, where a service takes them and there is no key.</param>
-    public static Kernel? Create(LanguageModelOptions options, HttpClient http, TokenCredential identity)
+    public static Kernel? Create(LanguageModelOptions options, HttpClient http, Func<TokenCredential> identity)
     {
         if (!options.IsConfigured)
         {
@@ -32,22 +32,22 @@ internal static class KernelFactory
     }
 
     /// <summary>A client for what every service has, Azure's, too: chat, and the list of its models.</summary>
-    public static OpenAIClient CreateClient(LanguageModelOptions options, HttpClient http, TokenCredential identity)
+    public static OpenAIClient CreateClient(LanguageModelOptions options, HttpClient http, Func<TokenCredential> identity)
     {
         var settings = new OpenAIClientOptions { Endpoint = options.IsAzureResource ? new Uri(options.Endpoint!, "openai/v1") : options.Endpoint };
         Bound(settings, http);
 #pragma warning disable OPENAI001 // the only way to tokens that are renewed; a change would be seen when the version changes
         return options is { IsAzure: true, ApiKey: null }
-            ? new OpenAIClient(new BearerTokenPolicy(identity, AzureScope), settings)
+            ? new OpenAIClient(new BearerTokenPolicy(identity(), AzureScope), settings)
             : new OpenAIClient(new ApiKeyCredential(options.ApiKey ?? AnyKey), settings);
 #pragma warning restore OPENAI001
     }
 
-    private static AzureOpenAIClient AzureClient(LanguageModelOptions options, HttpClient http, TokenCredential identity)
+    private static AzureOpenAIClient AzureClient(LanguageModelOptions options, HttpClient http, Func<TokenCredential> identity)
     {
         var settings = new AzureOpenAIClientOptions();
         Bound(settings, http);
-        return options.ApiKey is { } key ? new AzureOpenAIClient(options.Endpoint, new ApiKeyCredential(key), settings) : new AzureOpenAIClient(options.Endpoint, identity, settings);
+        return options.ApiKey is { } key ? new AzureOpenAIClient(options.Endpoint, new ApiKeyCredential(key), settings) : new AzureOpenAIClient(options.Endpoint, identity(), settings);
     }
 
     private static void Bound(ClientPipelineOptions settings, HttpClient http)

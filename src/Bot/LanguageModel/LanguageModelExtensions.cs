@@ -25,13 +25,13 @@ public static class LanguageModelExtensions
             .RemoveAllLoggers();
         services.AddSingleton<TokenCounter>().AddSingleton<ModelCircuit>().AddSingleton<DraftChecker>().AddSingleton<QuestionWriter>();
         services.AddSingleton(provider => new LanguageModelClient(
-            KernelFactory.Create(OptionsOf(provider), HttpOf(provider), new DefaultAzureCredential()),
+            KernelFactory.Create(OptionsOf(provider), HttpOf(provider), () => new DefaultAzureCredential()),
             provider.GetRequiredService<ModelCircuit>(),
             provider.GetRequiredService<IOptions<LanguageModelOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<LanguageModelClient>>()));
         services.AddSingleton(provider => new ModelTrial(
-            provider.GetRequiredService<LanguageModelClient>(), () => KernelFactory.CreateClient(OptionsOf(provider), HttpOf(provider), new DefaultAzureCredential())));
+            provider.GetRequiredService<LanguageModelClient>(), () => KernelFactory.CreateClient(OptionsOf(provider), HttpOf(provider), () => new DefaultAzureCredential())));
         return services.AddSingleton(provider => new ModelAnswerer(
             provider.GetRequiredService<LanguageModelClient>(),
             provider.GetRequiredService<DraftChecker>(),

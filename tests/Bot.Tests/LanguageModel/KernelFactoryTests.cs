@@ -41,7 +41,7 @@ public sealed class KernelFactoryTests
         using var service = new Recorder();
         using var http = new HttpClient(service);
 
-        var kernel = KernelFactory.Create(options, http, new Identity())!;
+        var kernel = KernelFactory.Create(options, http, () => new Identity())!;
         var pieces = new List<string>();
         await foreach (var piece in kernel.InvokePromptStreamingAsync("Did the dam hold?", cancellationToken: TestContext.Current.CancellationToken))
         {

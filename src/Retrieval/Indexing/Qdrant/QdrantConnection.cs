@@ -42,20 +42,17 @@ public sealed class QdrantConnection : IDisposable
         });
         client = new QdrantClient(new QdrantGrpcClient(calls), options.Timeout);
         retries = Retries(options, time);
+        ReadConsistency = ConsistencyOf(options.ReadConsistency);
+        WriteOrdering = options.WriteOrdering is { } named ? Enum.Parse<WriteOrderingType>(named, ignoreCase: true) : null;
     }
 
     public QdrantOptions Options { get; }
 
     /// <summary>How many replicas agree on what is read; null: the server's own.</summary>
-    public ReadConsistency? ReadConsistency => Options.ReadConsistency switch
-    {
-        null => null,
-        var named when Enum.TryParse<ReadConsistencyType>(named, ignoreCase: true, out var type) && !char.IsAsciiDigit(named[0]) => new ReadConsistency { Type = type },
-        var number => new ReadConsistency { Factor = ulong.Parse(number, CultureInfo.InvariantCulture) },
-    };
+    public ReadConsistency? ReadConsistency { get; }
 
     /// <summary>How writes are ordered; null: the server's own.</summary>
-    public WriteOrderingType? WriteOrdering => Options.WriteOrdering is { } named ? Enum.Parse<WriteOrderingType>(named, ignoreCase: true) : null;
+    public WriteOrderingType? WriteOrdering { get; }
 
     /// <summary>Calls the server, again where it is refused for the moment or cut off: all calls may be made twice.</summary>
     /// <exception cref="IndexUnusableException">The server cannot be reached, or does not do it; the message says what to do.</exception>
@@ -90,6 +87,11 @@ public sealed class QdrantConnection : IDisposable
         client.Dispose();
         channel.Dispose();
     }
+
+    private static ReadConsistency? ConsistencyOf(string? option) =>
+        option is null ? null
+        : ulong.TryParse(option, CultureInfo.InvariantCulture, out var factor) ? new ReadConsistency { Factor = factor }
+        : new ReadConsistency { Type = Enum.Parse<ReadConsistencyType>(option, ignoreCase: true) };
 
     // The retries of gRPC itself would not wait as long as the server asks.
     private static ResiliencePipeline Retries(QdrantOptions options, TimeProvider time) => options.Retries == 0

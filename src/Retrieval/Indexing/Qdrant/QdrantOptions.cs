@@ -50,8 +50,8 @@ public sealed class QdrantOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Url switch
     {
-        { Port: RestPort } => [new ValidationResult($"{nameof(Url)} has port {RestPort}, where Qdrant speaks REST; the bot speaks gRPC, so set it to port 6334.", [nameof(Url)])],
-        { Scheme: not ("http" or "https") } => [new ValidationResult($"{nameof(Url)} has to begin with http:// or https://, as http://localhost:6334.", [nameof(Url)])],
+        { Port: RestPort } => [new ValidationResult($"Retrieval:Qdrant:Url has port {RestPort}, where Qdrant speaks REST; the bot speaks gRPC, so set it to port 6334.", [nameof(Url)])],
+        { Scheme: not ("http" or "https") } => [new ValidationResult("Retrieval:Qdrant:Url has to begin with http:// or https://, as http://localhost:6334.", [nameof(Url)])],
         _ => [],
     };
 }
