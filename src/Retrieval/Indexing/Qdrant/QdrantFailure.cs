@@ -31,7 +31,7 @@ internal static class QdrantFailure
         return new IndexUnusableException(
             failure.StatusCode switch
             {
-                StatusCode.Internal or StatusCode.Unimplemented when IsOtherProtocol(failure) => $"What is at {Address(options)} does not speak gRPC as a Qdrant server does; set Retrieval:Qdrant:Url to its gRPC port, which is usually 6334.",
+                StatusCode.Internal or StatusCode.Unimplemented when IsOtherProtocol(failure) => $"{server} does not speak gRPC there; set Retrieval:Qdrant:Url to its gRPC port, which is usually 6334.",
                 StatusCode.DeadlineExceeded => notReached,
                 StatusCode.Unavailable or StatusCode.Internal when IsCutOff(failure) => notReached,
                 StatusCode.Unauthenticated => $"{server} does not take the key; set Retrieval:Qdrant:ApiKey to one that it knows.",
